@@ -1,0 +1,164 @@
+"""The database: one engine, transactions, and the column types both databases share."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, SQLModel
+
+from crm.errors import Verouderd
+
+# Set before the first table class exists, so that every constraint has a name a migration can drop.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=15000")
+
+
+class UtcDateTime(sa.types.TypeDecorator):
+    """A moment, stored in UTC and given back aware. SQLite forgets time zones, so a naive one is refused."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("een moment zonder tijdzone kan niet worden opgeslagen")
+        return value.astimezone(dt.UTC)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class VastePunt(sa.types.TypeDecorator):
+    """An exact number with a fixed count of decimals, kept as a whole number so that sums are exact on SQLite too."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def __init__(self, decimalen: int):
+        super().__init__()
+        self.decimalen = decimalen
+
+    def process_bind_param(self, value, dialect):
+        if value is None:
+            return None
+        geschaald = Decimal(value).scaleb(self.decimalen)
+        if geschaald != geschaald.to_integral_value():
+            raise ValueError(f"{value} heeft meer dan {self.decimalen} cijfers achter de komma")
+        return int(geschaald)
+
+    def process_result_value(self, value, dialect):
+        if value is None:
+            return None
+        getal = Decimal(value).scaleb(-self.decimalen)
+        return getal.quantize(Decimal(1)) if getal == getal.to_integral_value() else getal.normalize()
+
+
+def enum_by_value(soort: type[StrEnum]) -> sa.Enum:
+    """A text column with a CHECK that holds the values (not the Python names) of an enum."""
+    return sa.Enum(
+        soort,
+        native_enum=False,
+        create_constraint=True,
+        name=soort.__name__.lower(),
+        values_callable=lambda klasse: [lid.value for lid in klasse],
+        length=40,
+        validate_strings=True,
+    )
+
+
+_vaste_reeks: ContextVar[Random | None] = ContextVar("vaste_reeks", default=None)
+
+
+def nieuwe_uuid() -> uuid.UUID:
+    """A random identity; inside `vaste_uuids` the next one of a fixed series."""
+    reeks = _vaste_reeks.get()
+    return uuid.uuid4() if reeks is None else uuid.UUID(int=reeks.getrandbits(128), version=4)
+
+
+@contextmanager
+def vaste_uuids(zaad: str) -> Iterator[None]:
+    """Identities come from a fixed series, so that the demo gives everybody the same report."""
+    teken = _vaste_reeks.set(Random(zaad))  # noqa: S311 - an example, not a secret
+    try:
+        yield
+    finally:
+        _vaste_reeks.reset(teken)
+
+
+def utc_nu() -> dt.datetime:
+    """The technical clock of `aangemaakt_op`; moments with a meaning come in as the argument `nu`."""
+    return dt.datetime.now(dt.UTC)
+
+
+class Database:
+    """The one engine of an installation."""
+
+    def __init__(self, url: str):
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self.engine = sa.create_engine(self.url, pool_pre_ping=not self.is_sqlite)
+        if self.is_sqlite:
+            _gebruik_sqlite_goed(self.engine)
+        self._schrijvend = self.engine.execution_options(write=True)
+
+    def session(self, *, write: bool = False) -> Session:
+        """A session of the caller's; on SQLite a writing one takes the write lock at once (BEGIN IMMEDIATE)."""
+        return Session(self._schrijvend if write else self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A writing session that is committed at the end, or rolled back when anything is raised."""
+        with self.session(write=True) as session:
+            yield session
+            vastleggen(session)
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def vastleggen(session: Session) -> None:
+    """The door's commit. A row that somebody else saved meanwhile is refused with Verouderd."""
+    try:
+        session.commit()
+    except sa.orm.exc.StaleDataError:
+        session.rollback()
+        raise Verouderd(
+            "Iemand anders heeft dit intussen gewijzigd. Uw wijziging is niet opgeslagen; bekijk eerst de nieuwe versie."
+        ) from None
+
+
+def _gebruik_sqlite_goed(engine: sa.Engine) -> None:
+    """WAL, foreign keys on, and writes that begin IMMEDIATE: a deferred write fails when two people save at once."""
+
+    @event.listens_for(engine, "connect")
+    def _verbonden(verbinding, _record):
+        verbinding.isolation_level = None
+        for pragma in SQLITE_PRAGMAS:
+            verbinding.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(verbinding):
+        schrijft = verbinding.get_execution_options().get("write")
+        verbinding.exec_driver_sql("BEGIN IMMEDIATE" if schrijft else "BEGIN")

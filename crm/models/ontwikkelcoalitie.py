@@ -1,0 +1,117 @@
+"""Ontwikkelcoalitie and Deelneming: a coalition around acties, and its dated members."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import ClassVar, Optional
+
+import sqlalchemy as sa
+from sqlmodel import Field, Relationship
+
+from crm.db import enum_by_value
+from crm.errors import OngeldigeInvoer, OngeldigeOvergang
+from crm.lifecycle import Lifecycle, Stap
+from crm.models.base import MetBron, Model
+from crm.models.organisatie import Organisatie
+from crm.models.persoon import Persoon
+
+
+class CoalitieStatus(StrEnum):
+    VERKENNING = "verkenning"
+    VORMING = "vorming"
+    PURPOSE_CASE = "purpose_case"
+    UITVOERING = "uitvoering"
+    AFGEROND = "afgerond"
+    BEEINDIGD = "beeindigd"
+
+
+_OPEN = (CoalitieStatus.VERKENNING, CoalitieStatus.VORMING, CoalitieStatus.PURPOSE_CASE, CoalitieStatus.UITVOERING)
+
+
+class Ontwikkelcoalitie(MetBron, Model, table=True):
+    """Een samenwerking rond een of meer acties, met het nummer uit het Manifest (‘5a’), een aanjager en leden."""
+
+    __table_args__ = (
+        sa.CheckConstraint("(status = 'beeindigd') = (beeindigd_op IS NOT NULL)", name="beeindigd"),
+        sa.CheckConstraint("beeindigd_op IS NULL OR reden IS NOT NULL", name="reden"),
+        sa.CheckConstraint("(status = 'afgerond') = (afgerond_op IS NOT NULL)", name="afgerond"),
+    )
+    LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
+        CoalitieStatus,
+        {
+            "vormen": Stap((CoalitieStatus.VERKENNING,), CoalitieStatus.VORMING, "vormen", "een aanjager (001:370-371)"),
+            "case_starten": Stap((CoalitieStatus.VORMING,), CoalitieStatus.PURPOSE_CASE, "purpose case starten"),
+            "uitvoeren": Stap(
+                (CoalitieStatus.PURPOSE_CASE,), CoalitieStatus.UITVOERING, "in uitvoering nemen", "een purpose case met een go"
+            ),
+            "afronden": Stap((CoalitieStatus.UITVOERING,), CoalitieStatus.AFGEROND, "afronden"),
+            "beeindigen": Stap(_OPEN, CoalitieStatus.BEEINDIGD, "beëindigen", "een reden"),
+        },
+    )
+
+    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda.")
+    nummer: str | None = Field(default=None, max_length=20, description="Nummer uit het Manifest, zoals 5a.")
+    naam: str = Field(max_length=200, min_length=1, description="Naam van de coalitie.")
+    doelstelling: str | None = Field(default=None, description="Wat de coalitie wil bereiken.")
+    status: CoalitieStatus = Field(
+        default=CoalitieStatus.VERKENNING, sa_type=enum_by_value(CoalitieStatus), description="Waar de coalitie staat."
+    )
+    opgericht_op: dt.date | None = Field(default=None, description="Dag van oprichting.")
+    afgerond_op: dt.date | None = Field(default=None, description="Dag van afronding.")
+    beeindigd_op: dt.date | None = Field(default=None, description="Dag van beëindiging.")
+    reden: str | None = Field(default=None, description="Waarom de coalitie is beëindigd.")
+    is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
+
+    deelnemingen: list["Deelneming"] = Relationship(back_populates="coalitie")
+
+    def aanjager(self, dag: dt.date) -> "Deelneming | None":
+        """The membership that drives this coalition on that day."""
+        return next((d for d in self.deelnemingen if d.rol is DeelnemerRol.AANJAGER and d.geldt_op(dag)), None)
+
+    def vormen(self, dag: dt.date) -> None:
+        """The coalition is being formed. Refuses with OngeldigeOvergang when nobody drives it (001:370-371)."""
+        if self.aanjager(dag) is None:
+            raise OngeldigeOvergang("Een coalitie gaat pas naar vorming als zij een aanjager heeft. Wijs eerst een aanjager aan.")
+        self.LEVENSLOOP.apply(self, "vormen")
+
+    def beeindigen(self, dag: dt.date, reden: str) -> None:
+        """The coalition has ended on that day, with a reason."""
+        if not reden.strip():
+            raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom stopt deze coalitie?"]})
+        self.LEVENSLOOP.apply(self, "beeindigen")
+        self.beeindigd_op, self.reden = dag, reden.strip()
+
+
+class CoalitieActie(MetBron, Model, table=True):
+    """Een coalitie werkt aan een actie."""
+
+    __tablename__ = "coalitie_actie"
+    __table_args__ = (sa.UniqueConstraint("coalitie_id", "actie_id"),)
+
+    coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
+    actie_id: int = Field(foreign_key="actie.id", index=True, description="Actie.")
+
+
+class DeelnemerRol(StrEnum):
+    LID = "lid"
+    AANJAGER = "aanjager"
+    ADVISEUR = "adviseur"
+
+
+class Deelneming(Model, table=True):
+    """Een organisatie (of een persoon namens haar) doet gedurende een tijd in een rol mee aan een coalitie."""
+
+    __table_args__ = (sa.CheckConstraint("tot IS NULL OR tot >= van", name="termijn"),)
+
+    coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
+    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
+    persoon_id: int | None = Field(default=None, foreign_key="persoon.id", index=True, description="Persoon namens de organisatie.")
+    rol: DeelnemerRol = Field(default=DeelnemerRol.LID, sa_type=enum_by_value(DeelnemerRol), description="Rol in de coalitie.")
+    van: dt.date = Field(description="Eerste dag.")
+    tot: dt.date | None = Field(default=None, description="Laatste dag; leeg zolang zij meedoet.")
+
+    coalitie: Optional["Ontwikkelcoalitie"] = Relationship(back_populates="deelnemingen")
+    organisatie: Optional[Organisatie] = Relationship()
+    persoon: Optional[Persoon] = Relationship()
+
+    def geldt_op(self, dag: dt.date) -> bool:
+        return self.van <= dag and (self.tot is None or dag <= self.tot)

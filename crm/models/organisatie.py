@@ -1,0 +1,57 @@
+"""Organisatie and its other names."""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlmodel import Field, Relationship
+
+from crm.db import enum_by_value
+from crm.models.base import MetBron, Model
+
+
+class Helix(StrEnum):
+    OVERHEID = "overheid"
+    ONDERWIJS = "onderwijs"
+    KENNISINSTELLING = "kennisinstelling"
+    BEDRIJF = "bedrijf"
+    MAATSCHAPPELIJK = "maatschappelijk"
+    SAMENWERKINGSVERBAND = "samenwerkingsverband"
+
+
+class Organisatie(MetBron, Model, table=True):
+    """Een partij: overheid, school, kennisinstelling, bedrijf, maatschappelijke organisatie of samenwerkingsverband."""
+
+    __table_args__ = (
+        sa.CheckConstraint("kvk_nummer IS NULL OR length(kvk_nummer) = 8", name="kvk"),
+        sa.CheckConstraint("oin IS NULL OR length(oin) = 20", name="oin"),
+        sa.CheckConstraint("trim(naam) <> ''", name="naam_niet_leeg"),
+    )
+
+    naam: str = Field(max_length=200, min_length=1, unique=True, description="Naam waaronder wij de organisatie kennen.")
+    naam_sleutel: str = Field(max_length=200, index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken.")
+    helix: Helix = Field(sa_type=enum_by_value(Helix), description="Soort partij.")
+    helix_alternatief: str | None = Field(default=None, max_length=40, description="Soort die ook te verdedigen is.")
+    aard: str | None = Field(default=None, max_length=120, description="Wat voor organisatie, programma of plek het is.")
+    regio: str | None = Field(default=None, max_length=120, description="Regio waar zij werkt.")
+    kvk_nummer: str | None = Field(default=None, max_length=8, unique=True, description="KvK-nummer, acht cijfers.")
+    oin: str | None = Field(default=None, max_length=20, unique=True, description="Organisatie-identificatienummer, twintig cijfers.")
+    website: str | None = Field(default=None, max_length=300, description="Website.")
+    ouder_id: int | None = Field(default=None, foreign_key="organisatie.id", index=True, description="Organisatie waar zij onder valt.")
+    toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
+    is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
+
+    aliassen: list["OrganisatieAlias"] = Relationship(back_populates="organisatie")
+
+
+class OrganisatieAlias(MetBron, Model, table=True):
+    """Een andere naam die mensen of documenten voor een organisatie gebruiken."""
+
+    __tablename__ = "organisatie_alias"
+    __table_args__ = (sa.UniqueConstraint("organisatie_id", "naam"),)
+
+    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
+    naam: str = Field(max_length=200, min_length=1, description="Andere naam, zoals gedrukt of getypt.")
+    naam_sleutel: str = Field(max_length=200, index=True, description="Naam zonder hoofdletters en tekens.")
+    is_onzeker: bool = Field(default=False, description="Vermoedelijk dezelfde, niet zeker.")
+
+    organisatie: "Organisatie" = Relationship(back_populates="aliassen")

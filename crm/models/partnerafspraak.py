@@ -1,0 +1,175 @@
+"""Partnerafspraak, Levering and Verzetting: what a partner promised, delivered, and put off."""
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, Optional
+
+import sqlalchemy as sa
+from sqlmodel import Field, Relationship
+
+from crm.db import VastePunt, enum_by_value
+from crm.errors import OngeldigeInvoer
+from crm.lifecycle import Lifecycle, Stap
+from crm.models.base import Model
+from crm.models.organisatie import Organisatie
+
+
+class AfspraakSoort(StrEnum):
+    GELD = "geld"
+    UREN = "uren"
+    PLEKKEN = "plekken"
+    STAGES = "stages"
+    MATERIEEL = "materieel"
+    DATA = "data"
+    ANDERS = "anders"
+
+
+class AfspraakStatus(StrEnum):
+    GENOEMD = "genoemd"
+    BEVESTIGD = "bevestigd"
+    DEELS_NAGEKOMEN = "deels_nagekomen"
+    NAGEKOMEN = "nagekomen"
+    AFGEWEZEN = "afgewezen"
+    INGETROKKEN = "ingetrokken"
+    VERVALLEN = "vervallen"
+
+
+S = AfspraakStatus
+_OPEN = (S.GENOEMD, S.BEVESTIGD, S.DEELS_NAGEKOMEN)
+GESLOTEN = (S.NAGEKOMEN, S.AFGEWEZEN, S.INGETROKKEN, S.VERVALLEN)
+
+
+class Partnerafspraak(Model, table=True):
+    """Wat een partner heeft toegezegd te doen of te geven: hoeveel, in welke eenheid en wanneer.
+
+    Open is afgesproken − geleverd − afgeschreven, per eenheid; euro's en uren worden nooit opgeteld.
+    """
+
+    __table_args__ = (
+        sa.CheckConstraint("hoeveelheid > 0", name="hoeveelheid"),
+        sa.CheckConstraint("geleverd >= 0 AND afgeschreven >= 0 AND geleverd + afgeschreven <= hoeveelheid", name="open"),
+        sa.CheckConstraint("uiterlijk IS NOT NULL OR herijken_op IS NOT NULL", name="datum_of_herijken"),
+        sa.CheckConstraint("status <> 'nagekomen' OR (geleverd > 0 AND geleverd + afgeschreven = hoeveelheid)", name="nagekomen"),
+        sa.CheckConstraint(
+            "(status IN ('nagekomen', 'afgewezen', 'ingetrokken', 'vervallen')) = (afgesloten_op IS NOT NULL)", name="afgesloten"
+        ),
+        sa.CheckConstraint("status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR gronden IS NOT NULL", name="gronden"),
+        sa.CheckConstraint(
+            "status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR geleverd + afgeschreven = hoeveelheid", name="restant"
+        ),
+        sa.CheckConstraint("(soort = 'geld') = (eenheid = 'euro')", name="geld_in_euro"),
+        sa.Index("ix_partnerafspraak_uiterlijk", "status", "uiterlijk"),
+    )
+    LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
+        AfspraakStatus,
+        {
+            "bevestigen": Stap((S.GENOEMD,), S.BEVESTIGD, "bevestigen"),
+            "deels_nakomen": Stap((S.BEVESTIGD, S.DEELS_NAGEKOMEN), S.DEELS_NAGEKOMEN, "deels leveren", "bewijs"),
+            "nakomen": Stap((S.BEVESTIGD, S.DEELS_NAGEKOMEN), S.NAGEKOMEN, "nakomen", "bewijs"),
+            "afwijzen": Stap((S.GENOEMD,), S.AFGEWEZEN, "afwijzen", "gronden"),
+            "intrekken": Stap(_OPEN, S.INGETROKKEN, "intrekken (door de partner)", "gronden"),
+            "vervallen": Stap(_OPEN, S.VERVALLEN, "laten vervallen (door ons)", "gronden"),
+        },
+    )
+
+    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Partner die het afspreekt.")
+    programma_id: int | None = Field(default=None, foreign_key="programma.id", index=True, description="Agenda.")
+    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar het bij hoort.")
+    coalitie_id: int | None = Field(default=None, foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie waar het bij hoort.")
+    convenant_id: int | None = Field(default=None, foreign_key="convenant.id", index=True, description="Convenant waar het uit volgt.")
+    overleg_id: int | None = Field(default=None, foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken.")
+    eigenaar_id: int | None = Field(default=None, foreign_key="gebruiker.id", index=True, description="Collega die het volgt.")
+    omschrijving: str = Field(max_length=400, min_length=1, description="Wat is afgesproken.")
+    soort: AfspraakSoort = Field(sa_type=enum_by_value(AfspraakSoort), description="Waarin de bijdrage bestaat.")
+    eenheid: str = Field(max_length=60, min_length=1, description="Eenheid, zoals euro, uren of stageplekken.")
+    hoeveelheid: Decimal = Field(sa_type=VastePunt(2), description="Hoeveel is afgesproken, in de eenheid.")
+    geleverd: Decimal = Field(default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel is geleverd: de som van de leveringen.")
+    afgeschreven: Decimal = Field(default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel niet meer komt.")
+    uiterlijk: dt.date | None = Field(default=None, description="Dag waarop het er moet zijn.")
+    herijken_op: dt.date | None = Field(default=None, description="Dag waarop wij opnieuw kijken, als er geen datum is.")
+    status: AfspraakStatus = Field(
+        default=AfspraakStatus.GENOEMD, sa_type=enum_by_value(AfspraakStatus), description="Waar de afspraak staat."
+    )
+    genoemd_op: dt.date = Field(description="Dag waarop de partner het noemde.")
+    bevestigd_op: dt.date | None = Field(default=None, description="Dag waarop de partner het bevestigde.")
+    afgesloten_op: dt.date | None = Field(default=None, description="Dag waarop de afspraak is nagekomen of afgesloten.")
+    gronden: str | None = Field(default=None, description="Waarom de afspraak is afgewezen, ingetrokken of vervallen.")
+    is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
+
+    organisatie: Optional[Organisatie] = Relationship()
+    leveringen: list["Levering"] = Relationship(back_populates="afspraak", sa_relationship_kwargs={"order_by": "Levering.geleverd_op"})
+    verzettingen: list["Verzetting"] = Relationship(back_populates="afspraak", sa_relationship_kwargs={"order_by": "Verzetting.verzet_op"})
+
+    @property
+    def openstaand(self) -> Decimal:
+        return self.hoeveelheid - self.geleverd - self.afgeschreven
+
+    def bevestigen(self, dag: dt.date) -> None:
+        """The partner has confirmed."""
+        self.LEVENSLOOP.apply(self, "bevestigen")
+        self.bevestigd_op = dag
+
+    def leveren(self, levering: "Levering") -> None:
+        """A delivery counts; the last one closes the promise.
+
+        Refuses with OngeldigeInvoer more than is open, or no evidence.
+        """
+        if not (levering.bewijs or "").strip():
+            raise OngeldigeInvoer("Een levering heeft bewijs nodig.", {"bewijs": ["Waaruit blijkt dat het er is?"]})
+        if levering.hoeveelheid <= 0 or levering.hoeveelheid > self.openstaand:
+            zin = f"Er staat nog {self.openstaand:f} {self.eenheid} open; {levering.hoeveelheid:f} past daar niet in."
+            raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
+        rond = levering.hoeveelheid == self.openstaand
+        self.LEVENSLOOP.apply(self, "nakomen" if rond else "deels_nakomen")
+        self.leveringen.append(levering)
+        self.geleverd += levering.hoeveelheid
+        if rond:
+            self.afgesloten_op = levering.geleverd_op
+
+    def sluiten(self, stap: str, dag: dt.date, gronden: str) -> None:
+        """The promise is closed by `stap` (afwijzen, intrekken, vervallen); what was open is written off."""
+        if not gronden.strip():
+            raise OngeldigeInvoer("Geef gronden op.", {"gronden": ["Waarom komt dit niet meer?"]})
+        self.LEVENSLOOP.apply(self, stap)
+        self.afgeschreven += self.openstaand
+        self.afgesloten_op, self.gronden = dag, gronden.strip()
+
+    def verzetten(self, naar: dt.date, dag: dt.date, grond: str) -> None:
+        """The promise has a new date; the first and every later one are kept."""
+        if self.status in GESLOTEN:
+            raise OngeldigeInvoer("Deze afspraak is afgesloten; de datum ligt vast.")
+        if not grond.strip():
+            raise OngeldigeInvoer("Een nieuwe datum heeft een reden nodig.", {"grond": ["Waarom verschuift de datum?"]})
+        self.verzettingen.append(Verzetting(van=self.uiterlijk, naar=naar, verzet_op=dag, grond=grond.strip()))
+        self.uiterlijk = naar
+
+
+class Levering(Model, table=True):
+    """Wat op een afspraak is geleverd, met het bewijs daarvan."""
+
+    __table_args__ = (
+        sa.CheckConstraint("hoeveelheid > 0", name="hoeveelheid"),
+        sa.CheckConstraint("trim(bewijs) <> ''", name="bewijs"),
+    )
+
+    afspraak_id: int = Field(foreign_key="partnerafspraak.id", index=True, description="Afspraak.")
+    hoeveelheid: Decimal = Field(sa_type=VastePunt(2), description="Hoeveel, in de eenheid van de afspraak.")
+    geleverd_op: dt.date = Field(description="Dag van levering.")
+    bewijs: str = Field(max_length=400, min_length=1, description="Waaruit het blijkt: een document, overleg of bevestiging.")
+
+    afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="leveringen")
+
+
+class Verzetting(Model, table=True):
+    """Een afspraak kreeg een nieuwe datum."""
+
+    __table_args__ = (sa.CheckConstraint("trim(grond) <> ''", name="grond"),)
+
+    afspraak_id: int = Field(foreign_key="partnerafspraak.id", index=True, description="Afspraak.")
+    van: dt.date | None = Field(default=None, description="Datum die gold; leeg als er geen was.")
+    naar: dt.date = Field(description="Datum die sindsdien geldt.")
+    verzet_op: dt.date = Field(description="Dag waarop de datum is verzet.")
+    grond: str = Field(max_length=400, min_length=1, description="Waarom.")
+
+    afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="verzettingen")

@@ -1,0 +1,87 @@
+"""The settings: CRM_* variables, read once. Each field's text is the line in docs/beheer/instellingen.md."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+ONTWIKKELSLEUTEL = "alleen-voor-ontwikkeling"
+
+
+class InstellingFout(Exception):
+    """A setting is missing or cannot be used; the sentence says which and how to mend it."""
+
+
+def _instelling(uitleg: str, standaard):
+    return field(default=standaard, metadata={"uitleg": uitleg})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs per installation. The rest of the house never reads the environment."""
+
+    omgeving: str = _instelling(
+        "‘ontwikkeling’, ‘test’ of ‘productie’. In productie zijn een eigen sleutel en https verplicht.", "ontwikkeling"
+    )
+    database_url: str = _instelling(
+        "Waar de gegevens staan: sqlite:///pad of postgresql+psycopg://…; leeg is SQLite onder de werkmap.", ""
+    )
+    secret_key: str = _instelling("Geheime sleutel voor sessies en formulieren: ten minste 32 tekens.", ONTWIKKELSLEUTEL)
+    var_dir: str = _instelling("Werkmap voor database, rapportages en mail.", "var")
+    base_url: str = _instelling("Het adres waaronder gebruikers het systeem zien.", "http://127.0.0.1:8000")
+    mail_url: str = _instelling("Waar mail heen gaat: smtp://, smtps:// of file://map.", "file://var/mail")
+    provincie: str = _instelling("Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland")
+    snel_wachtwoord: bool = _instelling("Goedkope wachtwoordhash, alleen voor geautomatiseerde tests.", False)
+    sessie_uren: int = _instelling("Na hoeveel uur zonder gebruik iemand opnieuw moet aanmelden.", 10)
+
+    @classmethod
+    def from_env(cls, omgeving: Mapping[str, str] | None = None) -> "Settings":
+        """Settings from CRM_* variables. Refuses with InstellingFout what production cannot run on."""
+        bron = os.environ if omgeving is None else omgeving
+        waarden = {}
+        for veld in fields(cls):
+            tekst = bron.get(variabele(veld.name))
+            if tekst is not None and tekst != "":
+                waarden[veld.name] = _lees(veld.name, tekst, veld.default)
+        return cls(**waarden)
+
+    def __post_init__(self):
+        if self.omgeving not in ("ontwikkeling", "test", "productie"):
+            raise InstellingFout(f"CRM_OMGEVING kent ‘{self.omgeving}’ niet; kies ontwikkeling, test of productie.")
+        if self.omgeving == "productie":
+            self._eis_veilig()
+        if not self.database_url:
+            object.__setattr__(self, "database_url", f"sqlite:///{self.map / 'aanjager.db'}")
+
+    def _eis_veilig(self) -> None:
+        if self.secret_key == ONTWIKKELSLEUTEL or len(self.secret_key) < 32:
+            raise InstellingFout("CRM_SECRET_KEY moet in productie een eigen sleutel van ten minste 32 tekens zijn.")
+        if not self.base_url.startswith("https://"):
+            raise InstellingFout("CRM_BASE_URL moet in productie met https:// beginnen.")
+        if self.snel_wachtwoord:
+            raise InstellingFout("CRM_SNEL_WACHTWOORD mag in productie niet aanstaan.")
+
+    @property
+    def map(self) -> Path:
+        """The working folder, absolute."""
+        return Path(self.var_dir).resolve()
+
+    @property
+    def is_https(self) -> bool:
+        return self.base_url.startswith("https://")
+
+
+def variabele(naam: str) -> str:
+    """The environment variable of a setting: `database_url` is CRM_DATABASE_URL."""
+    return f"CRM_{naam.upper()}"
+
+
+def _lees(naam: str, tekst: str, standaard):
+    if isinstance(standaard, bool):
+        return tekst.lower() in ("1", "ja", "true", "aan")
+    if isinstance(standaard, int):
+        try:
+            return int(tekst)
+        except ValueError:
+            raise InstellingFout(f"{variabele(naam)} moet een geheel getal zijn, niet ‘{tekst}’.") from None
+    return tekst
