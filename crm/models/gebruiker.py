@@ -1,6 +1,7 @@
 """Gebruiker, role, session and token: who may come in, and as what."""
 
 import datetime as dt
+import hashlib
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -74,3 +75,8 @@ class Aanmeldpoging(Model, table=True):
     email: str = Field(max_length=254, description="Opgegeven adres.")
     op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment.")
     is_gelukt: bool = Field(description="Het wachtwoord klopte.")
+
+
+def hash_teken(teken: str) -> str:
+    """What is kept of a random key: enough to recognise it, too little to use it."""
+    return hashlib.sha256(teken.encode()).hexdigest()

@@ -1,0 +1,75 @@
+"""Who may do what: one table of handelingen. Verbs ask it before they act; pages ask it before they draw a button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crm.errors import NietToegestaan
+from crm.models import Gebruiker
+from crm.models import GebruikerRol as R
+
+Regel = Callable[[Gebruiker, Any], bool]
+
+
+def _iedereen(door: Gebruiker, _onderwerp: Any) -> bool:
+    return bool(door.rollen)
+
+
+def _rol(*rollen: R) -> Regel:
+    return lambda door, _onderwerp: door.heeft_rol(*rollen)
+
+
+def _eigenaar_of(*rollen: R) -> Regel:
+    """The owner of this dossier, or somebody with one of these roles."""
+
+    def regel(door: Gebruiker, onderwerp: Any) -> bool:
+        is_eigenaar = onderwerp is not None and getattr(onderwerp, "eigenaar_id", None) == door.id
+        return (is_eigenaar and not door.heeft_rol(R.LEZER)) or door.heeft_rol(*rollen)
+
+    return regel
+
+
+_VELD = (R.PROGRAMMAMANAGER, R.AMBASSADEUR)
+
+MAG: dict[str, Regel] = {
+    "lezen": _iedereen,
+    "agenda.inlezen": _rol(R.BEHEERDER),
+    "organisatie.inlezen": _rol(R.BEHEERDER),
+    "organisatie.toevoegen": _rol(*_VELD, R.BEHEERDER),
+    "organisatie.wijzigen": _rol(*_VELD, R.BEHEERDER),
+    "persoon.lezen": _rol(*_VELD, R.BEHEERDER),
+    "persoon.toevoegen": _rol(*_VELD, R.BEHEERDER),
+    "overleg.plannen": _rol(*_VELD),
+    "overleg.vastleggen": _rol(*_VELD),
+    "overleg.afgelasten": _rol(*_VELD),
+    "actiepunt.sluiten": _eigenaar_of(*_VELD),
+    "partnerafspraak.maken": _rol(*_VELD),
+    "partnerafspraak.opvolgen": _eigenaar_of(*_VELD),
+    "coalitie.oprichten": _rol(*_VELD),
+    "coalitie.wijzigen": _rol(*_VELD),
+    "voortgang.bijwerken": _eigenaar_of(R.PROGRAMMAMANAGER),
+    "mijlpaal.halen": _eigenaar_of(R.PROGRAMMAMANAGER),
+    "actie.toewijzen": _rol(R.PROGRAMMAMANAGER),
+    "opdracht.wijzigen": _rol(R.PROGRAMMAMANAGER),
+    "meting.invoeren": _eigenaar_of(*_VELD),
+    "meting.goedkeuren": _rol(R.PROGRAMMAMANAGER, R.CONTROLLER),
+    "begroting.boeken": _rol(R.CONTROLLER, R.PROGRAMMAMANAGER),
+    "rapportage.opstellen": _rol(R.PROGRAMMAMANAGER),
+    "rapportage.vaststellen": _rol(R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR),
+    "rapportage.aanbieden": _rol(R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR),
+    "gebruiker.beheren": _rol(R.BEHEERDER),
+    "token.beheren": _rol(R.BEHEERDER),
+    "logboek.lezen": _rol(R.BEHEERDER, R.PROGRAMMAMANAGER),
+}
+
+
+def mag(door: Gebruiker, handeling: str, onderwerp: Any = None) -> bool:
+    """Whether this user may do this (to this dossier)."""
+    return door.is_actief and MAG[handeling](door, onderwerp)
+
+
+def eis(door: Gebruiker, handeling: str, onderwerp: Any = None) -> None:
+    """Nothing, or NietToegestaan with a sentence that says what is missing."""
+    if not mag(door, handeling, onderwerp):
+        noun, _, werkwoord = handeling.partition(".")
+        wat = f"{noun} {werkwoord}" if werkwoord else noun
+        raise NietToegestaan(f"U hebt geen rechten voor ‘{wat}’. Vraag de functioneel beheerder om de juiste rol.")

@@ -1,0 +1,115 @@
+"""Signing in and out with a local account."""
+
+import datetime as dt
+import secrets
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from crm.adapters.wachtwoorden import Wachtwoorden
+from crm.errors import NietToegestaan
+from crm.models import Aanmeldpoging, ApiToken, Gebruiker, Sessie
+from crm.models.gebruiker import hash_teken
+
+MAX_POGINGEN = 5
+WACHTTIJD = dt.timedelta(minutes=15)
+# Writing "last used" on every request would make every page a write; five minutes is precise enough.
+BIJWERKEN_NA = dt.timedelta(minutes=5)
+
+# One sentence for every reason, so that nobody learns which addresses have an account.
+GEWEIGERD = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer allebei en probeer het opnieuw."
+
+
+def te_vaak(session: Session, email: str, nu: dt.datetime) -> bool:
+    """Whether this address has to wait: five failures within a quarter of an hour since the last success."""
+    sinds = nu - WACHTTIJD
+    recent = session.exec(
+        select(Aanmeldpoging.is_gelukt)
+        .where(Aanmeldpoging.email == email.strip().lower(), Aanmeldpoging.op > sinds)
+        .order_by(col(Aanmeldpoging.op).desc(), col(Aanmeldpoging.id).desc())
+        .limit(MAX_POGINGEN)
+    ).all()
+    return len(recent) == MAX_POGINGEN and not any(recent)
+
+
+def aanmelden(
+    session: Session,
+    wachtwoorden: Wachtwoorden,
+    *,
+    email: str,
+    wachtwoord: str,
+    apparaat: str | None,
+    uren: int,
+    nu: dt.datetime,
+) -> tuple[Sessie, str] | None:
+    """Somebody is signed in; gives the session and the secret for the cookie, or None when refused.
+
+    The attempt is kept either way, so the door commits either way. Refuses with NietToegestaan an address that has
+    to wait after five failures.
+    """
+    adres = email.strip().lower()
+    if te_vaak(session, adres, nu):
+        raise NietToegestaan("Te veel mislukte pogingen. Wacht een kwartier en probeer het dan opnieuw.")
+    gebruiker = session.exec(select(Gebruiker).where(Gebruiker.email == adres)).unique().first()
+    klopt = wachtwoorden.klopt(gebruiker.wachtwoord_hash if gebruiker else None, wachtwoord)
+    gelukt = bool(klopt and gebruiker and gebruiker.is_actief)
+    session.add(Aanmeldpoging(email=adres[:254], op=nu, is_gelukt=gelukt))
+    if not gelukt:
+        return None
+    teken = secrets.token_urlsafe(32)
+    sessie = Sessie(
+        gebruiker_id=gebruiker.id,
+        teken_hash=hash_teken(teken),
+        apparaat=(apparaat or "")[:200] or None,
+        laatst_gebruikt_op=nu,
+        verloopt_op=nu + dt.timedelta(hours=uren),
+    )
+    session.add(sessie)
+    session.flush()
+    return sessie, teken
+
+
+def herkennen(session: Session, teken: str, nu: dt.datetime) -> tuple[Gebruiker, Sessie] | None:
+    """Who this cookie belongs to, in one query; None when it is unknown, expired or blocked."""
+    rij = (
+        session.exec(
+            select(Gebruiker, Sessie)
+            .join(Sessie, col(Sessie.gebruiker_id) == Gebruiker.id)
+            .where(Sessie.teken_hash == hash_teken(teken), Sessie.verloopt_op > nu, col(Gebruiker.is_actief))
+        )
+        .unique()
+        .first()
+    )
+    return (rij[0], rij[1]) if rij else None
+
+
+def herkennen_token(session: Session, teken: str, nu: dt.datetime) -> Gebruiker | None:
+    """For whom this API key acts; None when it is unknown, expired, revoked or the user is blocked."""
+    return (
+        session.exec(
+            select(Gebruiker)
+            .join(ApiToken, col(ApiToken.gebruiker_id) == Gebruiker.id)
+            .where(
+                ApiToken.teken_hash == hash_teken(teken),
+                ApiToken.verloopt_op > nu,
+                col(ApiToken.ingetrokken_op).is_(None),
+                col(Gebruiker.is_actief),
+            )
+        )
+        .unique()
+        .first()
+    )
+
+
+def verlengen(session: Session, sessie_id: int, *, uren: int, nu: dt.datetime) -> None:
+    """The session lasts again as long as a fresh one."""
+    session.execute(
+        sa.update(Sessie)
+        .where(col(Sessie.id) == sessie_id)
+        .values(laatst_gebruikt_op=nu, verloopt_op=nu + dt.timedelta(hours=uren))
+    )
+
+
+def afmelden(session: Session, teken: str) -> None:
+    """The cookie no longer opens anything."""
+    session.execute(sa.delete(Sessie).where(col(Sessie.teken_hash) == hash_teken(teken)))
