@@ -55,7 +55,7 @@ from crm.models.logboek import Logboekregel, noteer
 from crm.models.moment import MetMoment, Precisie, spanne
 from crm.models.ontwikkelcoalitie import CoalitieActie, CoalitieStatus, DeelnemerRol, Deelneming, Ontwikkelcoalitie
 from crm.models.opdracht import Opdracht, OpdrachtSoort, OpdrachtStatus, Rolvervulling
-from crm.models.organisatie import Helix, Organisatie, OrganisatieAlias
+from crm.models.organisatie import Helix, Organisatie, OrganisatieAlias, naam_sleutel
 from crm.models.overleg import Aanwezigheid, Actiepunt, ActiepuntStatus, Besluit, Overleg, OverlegStatus
 from crm.models.partnerafspraak import AfspraakSoort, AfspraakStatus, Levering, Partnerafspraak, Verzetting
 from crm.models.pc_product import PcProduct, PcSoort
@@ -142,6 +142,7 @@ __all__ = [
     "Woord",
     "begrens_teksten",
     "canoniek",
+    "naam_sleutel",
     "natuurlijke_volgorde",
     "noteer",
     "spanne",

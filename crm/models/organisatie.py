@@ -1,5 +1,7 @@
 """Organisatie and its other names."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -7,6 +9,23 @@ from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
 from crm.models.base import MetBron, Model
+
+# People leave these out or write them in many ways; they never tell two organisations apart.
+_RECHTSVORMEN = frozenset({"bv", "nv", "vof", "stichting"})
+
+
+def naam_sleutel(naam: str) -> str:
+    """The key by which a name is found: without capitals, accents, punctuation and legal form.
+
+    "Innovatiefonds Noord-Holland b.v." and "innovatiefonds noord holland" are one; "Techport+" stays another than
+    "Techport", so a plus and an ampersand become words. A name of nothing but signs or a legal form keeps itself.
+    """
+    ontleed = unicodedata.normalize("NFKD", naam.casefold())
+    tekst = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
+    tekst = re.sub(r"(?<=\w)\.(?=\w)|['’‘`]", "", tekst).replace("+", " plus ").replace("&", " en ")
+    woorden = re.sub(r"[\W_]+", " ", tekst).split()
+    overig = [woord for woord in woorden if woord not in _RECHTSVORMEN]
+    return " ".join(overig or woorden) or naam.casefold().strip()
 
 
 class Helix(StrEnum):
@@ -27,16 +46,33 @@ class Organisatie(MetBron, Model, table=True):
         sa.CheckConstraint("trim(naam) <> ''", name="naam_niet_leeg"),
     )
 
-    naam: str = Field(max_length=200, min_length=1, unique=True, description="Naam waaronder wij de organisatie kennen.")
-    naam_sleutel: str = Field(max_length=200, index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken.")
+    naam: str = Field(
+        max_length=200, min_length=1, unique=True, description="Naam waaronder wij de organisatie kennen."
+    )
+    naam_sleutel: str = Field(
+        max_length=200, index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken."
+    )
     helix: Helix = Field(sa_type=enum_by_value(Helix), description="Soort partij.")
-    helix_alternatief: str | None = Field(default=None, max_length=40, description="Soort die ook te verdedigen is.")
-    aard: str | None = Field(default=None, max_length=120, description="Wat voor organisatie, programma of plek het is.")
+    helix_alternatief: str | None = Field(
+        default=None, max_length=40, description="Soort die ook te verdedigen is."
+    )
+    aard: str | None = Field(
+        default=None, max_length=120, description="Wat voor organisatie, programma of plek het is."
+    )
     regio: str | None = Field(default=None, max_length=120, description="Regio waar zij werkt.")
-    kvk_nummer: str | None = Field(default=None, max_length=8, unique=True, description="KvK-nummer, acht cijfers.")
-    oin: str | None = Field(default=None, max_length=20, unique=True, description="Organisatie-identificatienummer, twintig cijfers.")
+    kvk_nummer: str | None = Field(
+        default=None, max_length=8, unique=True, description="KvK-nummer, acht cijfers."
+    )
+    oin: str | None = Field(
+        default=None,
+        max_length=20,
+        unique=True,
+        description="Organisatie-identificatienummer, twintig cijfers.",
+    )
     website: str | None = Field(default=None, max_length=300, description="Website.")
-    ouder_id: int | None = Field(default=None, foreign_key="organisatie.id", index=True, description="Organisatie waar zij onder valt.")
+    ouder_id: int | None = Field(
+        default=None, foreign_key="organisatie.id", index=True, description="Organisatie waar zij onder valt."
+    )
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
