@@ -90,7 +90,11 @@ def openbaar(functie):
 
 
 def is_openbaar(app: Flask, eindpunt: str | None) -> bool:
-    return eindpunt is None or eindpunt == "static" or getattr(app.view_functions[eindpunt], "is_openbaar", False)
+    return (
+        eindpunt is None
+        or eindpunt == "static"
+        or getattr(app.view_functions[eindpunt], "is_openbaar", False)
+    )
 
 
 def zet_koekje(antwoord: Response, teken: str) -> None:

@@ -72,4 +72,6 @@ def eis(door: Gebruiker, handeling: str, onderwerp: Any = None) -> None:
     if not mag(door, handeling, onderwerp):
         noun, _, werkwoord = handeling.partition(".")
         wat = f"{noun} {werkwoord}" if werkwoord else noun
-        raise NietToegestaan(f"U hebt geen rechten voor ‘{wat}’. Vraag de functioneel beheerder om de juiste rol.")
+        raise NietToegestaan(
+            f"U hebt geen rechten voor ‘{wat}’. Vraag de functioneel beheerder om de juiste rol."
+        )

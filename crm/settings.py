@@ -21,16 +21,22 @@ class Settings:
     """Everything that differs per installation. The rest of the house never reads the environment."""
 
     omgeving: str = _instelling(
-        "‘ontwikkeling’, ‘test’ of ‘productie’. In productie zijn een eigen sleutel en https verplicht.", "ontwikkeling"
+        "‘ontwikkeling’, ‘test’ of ‘productie’. In productie zijn een eigen sleutel en https verplicht.",
+        "ontwikkeling",
     )
     database_url: str = _instelling(
-        "Waar de gegevens staan: sqlite:///pad of postgresql+psycopg://…; leeg is SQLite onder de werkmap.", ""
+        "Waar de gegevens staan: sqlite:///pad of postgresql+psycopg://…; leeg is SQLite onder de werkmap.",
+        "",
     )
-    secret_key: str = _instelling("Geheime sleutel voor sessies en formulieren: ten minste 32 tekens.", ONTWIKKELSLEUTEL)
+    secret_key: str = _instelling(
+        "Geheime sleutel voor sessies en formulieren: ten minste 32 tekens.", ONTWIKKELSLEUTEL
+    )
     var_dir: str = _instelling("Werkmap voor database, rapportages en mail.", "var")
     base_url: str = _instelling("Het adres waaronder gebruikers het systeem zien.", "http://127.0.0.1:8000")
     mail_url: str = _instelling("Waar mail heen gaat: smtp://, smtps:// of file://map.", "file://var/mail")
-    provincie: str = _instelling("Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland")
+    provincie: str = _instelling(
+        "Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland"
+    )
     snel_wachtwoord: bool = _instelling("Goedkope wachtwoordhash, alleen voor geautomatiseerde tests.", False)
     sessie_uren: int = _instelling("Na hoeveel uur zonder gebruik iemand opnieuw moet aanmelden.", 10)
 
@@ -47,7 +53,9 @@ class Settings:
 
     def __post_init__(self):
         if self.omgeving not in ("ontwikkeling", "test", "productie"):
-            raise InstellingFout(f"CRM_OMGEVING kent ‘{self.omgeving}’ niet; kies ontwikkeling, test of productie.")
+            raise InstellingFout(
+                f"CRM_OMGEVING kent ‘{self.omgeving}’ niet; kies ontwikkeling, test of productie."
+            )
         if self.omgeving == "productie":
             self._eis_veilig()
         if not self.database_url:
@@ -55,7 +63,9 @@ class Settings:
 
     def _eis_veilig(self) -> None:
         if self.secret_key == ONTWIKKELSLEUTEL or len(self.secret_key) < 32:
-            raise InstellingFout("CRM_SECRET_KEY moet in productie een eigen sleutel van ten minste 32 tekens zijn.")
+            raise InstellingFout(
+                "CRM_SECRET_KEY moet in productie een eigen sleutel van ten minste 32 tekens zijn."
+            )
         if not self.base_url.startswith("https://"):
             raise InstellingFout("CRM_BASE_URL moet in productie met https:// beginnen.")
         if self.snel_wachtwoord:

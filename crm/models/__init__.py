@@ -52,8 +52,14 @@ from crm.models.gremium import Gremium, Norm, NormTelling
 from crm.models.indicator import Indicator, IndicatorSoort, Meting, Richting, Streefwaarde, Woord
 from crm.models.instrument import ActieInstrument, Evaluatie, Instrument, Monitor, MonitorEditie
 from crm.models.logboek import Logboekregel, noteer
-from crm.models.moment import MetMoment, Precisie, spanne
-from crm.models.ontwikkelcoalitie import CoalitieActie, CoalitieStatus, DeelnemerRol, Deelneming, Ontwikkelcoalitie
+from crm.models.moment import AMSTERDAM, MetMoment, Precisie, dag_van, spanne
+from crm.models.ontwikkelcoalitie import (
+    CoalitieActie,
+    CoalitieStatus,
+    DeelnemerRol,
+    Deelneming,
+    Ontwikkelcoalitie,
+)
 from crm.models.opdracht import Opdracht, OpdrachtSoort, OpdrachtStatus, Rolvervulling
 from crm.models.organisatie import Helix, Organisatie, OrganisatieAlias, naam_sleutel
 from crm.models.overleg import Aanwezigheid, Actiepunt, ActiepuntStatus, Besluit, Overleg, OverlegStatus
@@ -68,6 +74,7 @@ from crm.models.voortgang import Licht, Voortgang
 begrens_teksten(SQLModel.metadata)
 
 __all__ = [
+    "AMSTERDAM",
     "Aanmeldpoging",
     "Aanwezigheid",
     "Actie",
@@ -141,6 +148,7 @@ __all__ = [
     "Voortgang",
     "Woord",
     "begrens_teksten",
+    "dag_van",
     "canoniek",
     "naam_sleutel",
     "natuurlijke_volgorde",

@@ -21,21 +21,35 @@ class Actie(MetBron, Model, table=True):
         sa.CheckConstraint("(beeindigd_op IS NULL) = (beeindigd_reden IS NULL)", name="beeindigd"),
     )
 
-    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda waar de actie onder valt.")
-    doel_id: int | None = Field(default=None, foreign_key="doel.id", index=True, description="Doel waar de actie aan werkt.")
+    programma_id: int = Field(
+        foreign_key="programma.id", index=True, description="Agenda waar de actie onder valt."
+    )
+    doel_id: int | None = Field(
+        default=None, foreign_key="doel.id", index=True, description="Doel waar de actie aan werkt."
+    )
     ouder_id: int | None = Field(
         default=None, foreign_key="actie.id", index=True, description="Actie waar deze deelactie bij hoort."
     )
     nummer: str = Field(max_length=20, description="Nummer zoals gedrukt; niet uniek binnen een document.")
     titel: str = Field(max_length=400, description="Titel zoals gedrukt.")
-    korte_titel: str | None = Field(default=None, max_length=200, description="Korte titel, voor tabellen en figuren.")
+    korte_titel: str | None = Field(
+        default=None, max_length=200, description="Korte titel, voor tabellen en figuren."
+    )
     samenvatting: str | None = Field(default=None, description="De actie in één zin.")
-    rol_provincie: str | None = Field(default=None, max_length=200, description="Rol van de provincie in deze actie.")
-    budgetpost: str | None = Field(default=None, max_length=120, description="Begrotingspost waar de actie uit wordt betaald.")
+    rol_provincie: str | None = Field(
+        default=None, max_length=200, description="Rol van de provincie in deze actie."
+    )
+    budgetpost: str | None = Field(
+        default=None, max_length=120, description="Begrotingspost waar de actie uit wordt betaald."
+    )
     is_doorlopend: bool = Field(default=False, description="De actie heeft geen einde.")
-    tijdpad: str | None = Field(default=None, max_length=300, description="Tijdpad, als het document dat open laat.")
+    tijdpad: str | None = Field(
+        default=None, max_length=300, description="Tijdpad, als het document dat open laat."
+    )
     opmerking: str | None = Field(default=None, description="Wat bij het lezen van het document opviel.")
-    kaders: list[str] = Field(default_factory=list, sa_type=sa.JSON, description="Beleidskaders die de actie noemt.")
+    kaders: list[str] = Field(
+        default_factory=list, sa_type=sa.JSON, description="Beleidskaders die de actie noemt."
+    )
     samenhang: list[str] = Field(
         default_factory=list, sa_type=sa.JSON, description="Acties en stukken waarmee samenhang is genoemd."
     )
@@ -81,7 +95,9 @@ class Betrokkenheid(MetBron, Model, table=True):
 
     actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie.")
     doel_id: int | None = Field(default=None, foreign_key="doel.id", index=True, description="Doel.")
-    programma_id: int | None = Field(default=None, foreign_key="programma.id", index=True, description="Agenda.")
+    programma_id: int | None = Field(
+        default=None, foreign_key="programma.id", index=True, description="Agenda."
+    )
     organisatie_id: int | None = Field(
         default=None,
         foreign_key="organisatie.id",

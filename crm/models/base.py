@@ -13,9 +13,15 @@ from crm.db import UtcDateTime, nieuwe_uuid, utc_nu
 class Model(SQLModel):
     """A noun: a number inside, a uuid outside, and a version that refuses to overwrite somebody else's work."""
 
-    id: int | None = Field(default=None, primary_key=True, description="Intern nummer; komt niet naar buiten.")
-    uuid: uuid_.UUID = Field(default_factory=nieuwe_uuid, unique=True, description="Kenmerk waarmee anderen verwijzen.")
-    versie: int = Field(default=None, nullable=False, description="Telt elke wijziging; oudere versies worden geweigerd.")
+    id: int | None = Field(
+        default=None, primary_key=True, description="Intern nummer; komt niet naar buiten."
+    )
+    uuid: uuid_.UUID = Field(
+        default_factory=nieuwe_uuid, unique=True, description="Kenmerk waarmee anderen verwijzen."
+    )
+    versie: int = Field(
+        default=None, nullable=False, description="Telt elke wijziging; oudere versies worden geweigerd."
+    )
     aangemaakt_op: dt.datetime = Field(
         default_factory=utc_nu, sa_type=UtcDateTime, description="Moment waarop dit is ingevoerd."
     )
@@ -41,7 +47,10 @@ class MetBron(SQLModel):
         description="Sleutel in het agendabestand; zo herkent opnieuw inlezen wat er al is.",
     )
     bron_id: int | None = Field(
-        default=None, foreign_key="bron.id", index=True, description="Plaats in het document waar dit uit komt."
+        default=None,
+        foreign_key="bron.id",
+        index=True,
+        description="Plaats in het document waar dit uit komt.",
     )
 
 

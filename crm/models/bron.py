@@ -19,14 +19,22 @@ class Bron(Model, table=True):
     )
 
     document: str = Field(max_length=200, description="Titel van het document.")
-    bestand: str = Field(max_length=200, description="Naam van het tekstbestand waarin de regels zijn geteld.")
+    bestand: str = Field(
+        max_length=200, description="Naam van het tekstbestand waarin de regels zijn geteld."
+    )
     regel_van: int = Field(description="Eerste regel, geteld vanaf 1.")
     regel_tot: int = Field(description="Laatste regel.")
     ook: list[list[int]] = Field(
-        default_factory=list, sa_type=sa.JSON, description="Verdere regels, als paren van eerste en laatste regel."
+        default_factory=list,
+        sa_type=sa.JSON,
+        description="Verdere regels, als paren van eerste en laatste regel.",
     )
-    gedrukt: str | None = Field(default=None, description="Wat er letterlijk staat, naast wat ervan is gemaakt.")
-    twijfel: str | None = Field(default=None, description="Waarom de lezing niet zeker is; leeg als er geen twijfel is.")
+    gedrukt: str | None = Field(
+        default=None, description="Wat er letterlijk staat, naast wat ervan is gemaakt."
+    )
+    twijfel: str | None = Field(
+        default=None, description="Waarom de lezing niet zeker is; leeg als er geen twijfel is."
+    )
     is_overgenomen: bool = Field(default=False, description="De plaats is die van het bovenliggende gegeven.")
 
     @property
@@ -50,8 +58,12 @@ class Bronverschil(MetBron, Model, table=True):
 
     __tablename__ = "bronverschil"
 
-    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda waarin het verschil zit.")
-    soort: VerschilSoort = Field(sa_type=enum_by_value(VerschilSoort), description="Wat voor verschil het is.")
+    programma_id: int = Field(
+        foreign_key="programma.id", index=True, description="Agenda waarin het verschil zit."
+    )
+    soort: VerschilSoort = Field(
+        sa_type=enum_by_value(VerschilSoort), description="Wat voor verschil het is."
+    )
     onderwerp: str = Field(max_length=300, description="Waar het over gaat.")
     gedrukt: str = Field(max_length=500, description="Wat er op de ene plek staat.")
     anders: str = Field(max_length=500, description="Wat er op de andere plek staat, of wat de som oplevert.")

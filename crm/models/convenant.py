@@ -16,13 +16,23 @@ class Convenant(MetBron, Model, table=True):
     """Een deal, manifest of akkoord met veel ondertekenaars."""
 
     programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda die het noemt.")
-    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar het bij hoort.")
+    actie_id: int | None = Field(
+        default=None, foreign_key="actie.id", index=True, description="Actie waar het bij hoort."
+    )
     naam: str = Field(max_length=300, description="Naam.")
-    soort: str | None = Field(default=None, max_length=120, description="Deal, manifest, akkoord, samenwerkingstraject.")
+    soort: str | None = Field(
+        default=None, max_length=120, description="Deal, manifest, akkoord, samenwerkingstraject."
+    )
     jaar: int | None = Field(default=None, description="Jaar waarin het gesloten of vernieuwd is.")
-    aantal_genoemd: int | None = Field(default=None, description="Aantal partijen dat het document noemt; leeg is niet genoemd.")
-    aantal_woord: Woord = Field(default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord bij dat aantal.")
-    partijen: str | None = Field(default=None, max_length=400, description="Partijen zoals het document ze omschrijft.")
+    aantal_genoemd: int | None = Field(
+        default=None, description="Aantal partijen dat het document noemt; leeg is niet genoemd."
+    )
+    aantal_woord: Woord = Field(
+        default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord bij dat aantal."
+    )
+    partijen: str | None = Field(
+        default=None, max_length=400, description="Partijen zoals het document ze omschrijft."
+    )
     rol_provincie: str | None = Field(default=None, max_length=200, description="Rol van de provincie.")
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
 

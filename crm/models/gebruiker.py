@@ -24,13 +24,19 @@ class Gebruiker(Model, table=True):
     """Een collega met een account; het systeem zelf is er ook een, zonder wachtwoord."""
 
     naam: str = Field(max_length=200, min_length=1, description="Naam.")
-    email: str = Field(max_length=254, unique=True, description="E-mailadres in kleine letters; hiermee meldt men zich aan.")
+    email: str = Field(
+        max_length=254, unique=True, description="E-mailadres in kleine letters; hiermee meldt men zich aan."
+    )
     functie: str | None = Field(default=None, max_length=200, description="Functie, voor op de rapportage.")
-    wachtwoord_hash: str | None = Field(default=None, max_length=200, description="Argon2-hash; leeg als aanmelden hier niet kan.")
+    wachtwoord_hash: str | None = Field(
+        default=None, max_length=200, description="Argon2-hash; leeg als aanmelden hier niet kan."
+    )
     is_actief: bool = Field(default=True, description="Mag binnenkomen.")
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
-    rollen: list["Gebruikersrol"] = Relationship(sa_relationship_kwargs={"lazy": "joined", "cascade": "all, delete-orphan"})
+    rollen: list["Gebruikersrol"] = Relationship(
+        sa_relationship_kwargs={"lazy": "joined", "cascade": "all, delete-orphan"}
+    )
 
     def heeft_rol(self, *rollen: GebruikerRol) -> bool:
         return any(rol.rol in rollen for rol in self.rollen)
@@ -51,8 +57,12 @@ class Sessie(Model, table=True):
     gebruiker_id: int = Field(foreign_key="gebruiker.id", index=True, description="Gebruiker.")
     teken_hash: str = Field(max_length=64, unique=True, description="SHA-256 van het sessieteken.")
     apparaat: str | None = Field(default=None, max_length=200, description="Browser, zoals die zich noemt.")
-    laatst_gebruikt_op: dt.datetime = Field(sa_type=UtcDateTime, description="Laatste gebruik, op enkele minuten na.")
-    verloopt_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment waarop opnieuw aanmelden nodig is.")
+    laatst_gebruikt_op: dt.datetime = Field(
+        sa_type=UtcDateTime, description="Laatste gebruik, op enkele minuten na."
+    )
+    verloopt_op: dt.datetime = Field(
+        sa_type=UtcDateTime, description="Moment waarop opnieuw aanmelden nodig is."
+    )
 
 
 class ApiToken(Model, table=True):
@@ -64,7 +74,9 @@ class ApiToken(Model, table=True):
     naam: str = Field(max_length=120, description="Waar de sleutel voor dient.")
     teken_hash: str = Field(max_length=64, unique=True, description="SHA-256 van de sleutel.")
     verloopt_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment waarop hij niet meer werkt.")
-    ingetrokken_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van intrekken.")
+    ingetrokken_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van intrekken."
+    )
 
 
 class Aanmeldpoging(Model, table=True):

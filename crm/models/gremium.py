@@ -33,14 +33,22 @@ class Norm(MetBron, Model, table=True):
 
     __table_args__ = (
         sa.CheckConstraint("maximum IS NULL OR maximum >= minimum", name="grenzen"),
-        sa.CheckConstraint("telling <> 'overleggen' OR gremium_id IS NOT NULL", name="overleggen_van_gremium"),
+        sa.CheckConstraint(
+            "telling <> 'overleggen' OR gremium_id IS NOT NULL", name="overleggen_van_gremium"
+        ),
     )
 
     programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda.")
-    gremium_id: int | None = Field(default=None, foreign_key="gremium.id", index=True, description="Gremium waar de norm voor geldt.")
+    gremium_id: int | None = Field(
+        default=None, foreign_key="gremium.id", index=True, description="Gremium waar de norm voor geldt."
+    )
     omschrijving: str = Field(max_length=300, description="Wat er moet gebeuren.")
     eenheid: str = Field(max_length=60, description="Wat wordt geteld.")
     minimum: int = Field(description="Ten minste, per jaar.")
     maximum: int | None = Field(default=None, description="Ten hoogste, per jaar; leeg is geen bovengrens.")
     vanaf_jaar: int | None = Field(default=None, description="Eerste jaar waarin de norm geldt.")
-    telling: NormTelling = Field(default=NormTelling.NIET_GETELD, sa_type=enum_by_value(NormTelling), description="Hoe het systeem telt.")
+    telling: NormTelling = Field(
+        default=NormTelling.NIET_GETELD,
+        sa_type=enum_by_value(NormTelling),
+        description="Hoe het systeem telt.",
+    )

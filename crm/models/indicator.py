@@ -40,16 +40,26 @@ class Woord(StrEnum):
 class Indicator(MetBron, Model, table=True):
     """Wat wordt geteld, in welke eenheid en welke richting, met de waarde waarmee het begon."""
 
-    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda waar de indicator bij hoort.")
-    doel_id: int | None = Field(default=None, foreign_key="doel.id", index=True, description="Doel waar hij iets over zegt.")
-    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar hij iets over zegt.")
+    programma_id: int = Field(
+        foreign_key="programma.id", index=True, description="Agenda waar de indicator bij hoort."
+    )
+    doel_id: int | None = Field(
+        default=None, foreign_key="doel.id", index=True, description="Doel waar hij iets over zegt."
+    )
+    actie_id: int | None = Field(
+        default=None, foreign_key="actie.id", index=True, description="Actie waar hij iets over zegt."
+    )
     naam: str = Field(max_length=300, description="Wat wordt geteld.")
     eenheid: str = Field(max_length=120, description="Eenheid, zoals ha, % of campussen.")
-    soort: IndicatorSoort = Field(sa_type=enum_by_value(IndicatorSoort), description="Doel, stand, prognose of achtergrond.")
+    soort: IndicatorSoort = Field(
+        sa_type=enum_by_value(IndicatorSoort), description="Doel, stand, prognose of achtergrond."
+    )
     richting: Richting = Field(
         default=Richting.OMHOOG, sa_type=enum_by_value(Richting), description="Welke kant op beter is."
     )
-    nulwaarde: Decimal | None = Field(default=None, sa_type=VastePunt(4), description="Beginwaarde; leeg is onbekend.")
+    nulwaarde: Decimal | None = Field(
+        default=None, sa_type=VastePunt(4), description="Beginwaarde; leeg is onbekend."
+    )
     nulwaarde_jaar: int | None = Field(default=None, description="Jaar van de beginwaarde.")
     referentiejaar: int | None = Field(default=None, description="Jaar waarmee een percentage vergelijkt.")
     is_jaarlijks: bool = Field(default=False, description="De streefwaarde geldt elk jaar opnieuw.")
@@ -61,8 +71,12 @@ class Streefwaarde(MetBron, Model, table=True):
     """De waarde die een indicator in een jaar moet hebben: een getal, een bereik of ja/nee."""
 
     __table_args__ = (
-        sa.CheckConstraint("waarde_max IS NULL OR waarde_min IS NULL OR waarde_min <= waarde_max", name="bereik"),
-        sa.CheckConstraint("waarde_min IS NOT NULL OR waarde_max IS NOT NULL OR waarde_tekst IS NOT NULL", name="waarde"),
+        sa.CheckConstraint(
+            "waarde_max IS NULL OR waarde_min IS NULL OR waarde_min <= waarde_max", name="bereik"
+        ),
+        sa.CheckConstraint(
+            "waarde_min IS NOT NULL OR waarde_max IS NOT NULL OR waarde_tekst IS NOT NULL", name="waarde"
+        ),
         sa.CheckConstraint(
             "(woord = 'bereik') = (waarde_min IS NOT NULL AND waarde_max IS NOT NULL AND waarde_min < waarde_max)",
             name="woord_bereik",
@@ -70,11 +84,21 @@ class Streefwaarde(MetBron, Model, table=True):
     )
 
     indicator_id: int = Field(foreign_key="indicator.id", index=True, description="Indicator.")
-    jaar: int | None = Field(default=None, description="Jaar waarin de waarde bereikt moet zijn; leeg is niet genoemd.")
-    waarde_min: Decimal | None = Field(default=None, sa_type=VastePunt(4), description="Ondergrens, of de waarde zelf.")
-    waarde_max: Decimal | None = Field(default=None, sa_type=VastePunt(4), description="Bovengrens, of de waarde zelf.")
-    waarde_tekst: str | None = Field(default=None, max_length=40, description="Waarde die geen getal is, zoals ja.")
-    woord: Woord = Field(default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord dat bij het getal hoort.")
+    jaar: int | None = Field(
+        default=None, description="Jaar waarin de waarde bereikt moet zijn; leeg is niet genoemd."
+    )
+    waarde_min: Decimal | None = Field(
+        default=None, sa_type=VastePunt(4), description="Ondergrens, of de waarde zelf."
+    )
+    waarde_max: Decimal | None = Field(
+        default=None, sa_type=VastePunt(4), description="Bovengrens, of de waarde zelf."
+    )
+    waarde_tekst: str | None = Field(
+        default=None, max_length=40, description="Waarde die geen getal is, zoals ja."
+    )
+    woord: Woord = Field(
+        default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord dat bij het getal hoort."
+    )
     gedrukt: str | None = Field(default=None, max_length=300, description="Zoals het gedrukt staat.")
 
 
@@ -84,16 +108,30 @@ class Meting(MetBron, Model, table=True):
     __table_args__ = (
         sa.CheckConstraint("is_onbekend = (waarde IS NULL)", name="waarde_of_onbekend"),
         sa.CheckConstraint("peildatum IS NOT NULL OR bron_id IS NOT NULL", name="dag_of_bron"),
-        sa.CheckConstraint("goedgekeurd_door_id IS NULL OR goedgekeurd_door_id <> ingevoerd_door_id", name="tweede_persoon"),
+        sa.CheckConstraint(
+            "goedgekeurd_door_id IS NULL OR goedgekeurd_door_id <> ingevoerd_door_id", name="tweede_persoon"
+        ),
         sa.CheckConstraint("(goedgekeurd_door_id IS NULL) = (goedgekeurd_op IS NULL)", name="goedgekeurd"),
     )
 
     indicator_id: int = Field(foreign_key="indicator.id", index=True, description="Indicator.")
-    peildatum: dt.date | None = Field(default=None, description="Dag waarvoor de waarde geldt; leeg als het document die niet noemt.")
-    waarde: Decimal | None = Field(default=None, sa_type=VastePunt(4), description="Gemeten waarde; leeg als zij nog niet bekend is.")
-    woord: Woord = Field(default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord dat bij het getal hoort.")
+    peildatum: dt.date | None = Field(
+        default=None, description="Dag waarvoor de waarde geldt; leeg als het document die niet noemt."
+    )
+    waarde: Decimal | None = Field(
+        default=None, sa_type=VastePunt(4), description="Gemeten waarde; leeg als zij nog niet bekend is."
+    )
+    woord: Woord = Field(
+        default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord dat bij het getal hoort."
+    )
     is_onbekend: bool = Field(default=False, description="Uitdrukkelijk nog niet bekend.")
     herkomst: str | None = Field(default=None, max_length=300, description="Waar het getal vandaan komt.")
-    ingevoerd_door_id: int | None = Field(default=None, foreign_key="gebruiker.id", description="Wie het heeft ingevoerd.")
-    goedgekeurd_door_id: int | None = Field(default=None, foreign_key="gebruiker.id", description="Tweede persoon die het goedkeurde.")
-    goedgekeurd_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van goedkeuring.")
+    ingevoerd_door_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", description="Wie het heeft ingevoerd."
+    )
+    goedgekeurd_door_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", description="Tweede persoon die het goedkeurde."
+    )
+    goedgekeurd_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van goedkeuring."
+    )

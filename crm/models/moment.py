@@ -3,10 +3,18 @@
 import datetime as dt
 import re
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Field, SQLModel
 
 from crm.db import enum_by_value
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def dag_van(moment: dt.datetime) -> dt.date:
+    """The day on the calendar in the Netherlands: half past midnight is tomorrow here while it is today in UTC."""
+    return moment.astimezone(AMSTERDAM).date()
 
 
 class Precisie(StrEnum):
@@ -22,9 +30,7 @@ class Precisie(StrEnum):
     OPEN = "open"
 
 
-MAANDEN = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
+MAANDEN = ("januari februari maart april mei juni juli augustus september oktober november december").split()
 
 # The months that "begin", "medio" and "eind" of a year span; a reader may differ, so `wanneer` keeps the words.
 _DELEN = {Precisie.BEGIN_JAAR: (1, 3), Precisie.MEDIO_JAAR: (5, 8), Precisie.EIND_JAAR: (10, 12)}
@@ -33,13 +39,23 @@ _DELEN = {Precisie.BEGIN_JAAR: (1, 3), Precisie.MEDIO_JAAR: (5, 8), Precisie.EIN
 class MetMoment(SQLModel):
     """When something is due, exactly as precise as it was said."""
 
-    wanneer: str | None = Field(default=None, max_length=120, description="Het moment zoals het gedrukt staat.")
-    precisie: Precisie = Field(
-        default=Precisie.OPEN, sa_type=enum_by_value(Precisie), description="Hoe precies het moment is aangegeven."
+    wanneer: str | None = Field(
+        default=None, max_length=120, description="Het moment zoals het gedrukt staat."
     )
-    datum_van: dt.date | None = Field(default=None, description="Eerste dag die het kan betekenen; leeg als het open is.")
-    datum_tot: dt.date | None = Field(default=None, description="Laatste dag die het kan betekenen; leeg als het open is.")
-    optie_jaren: int | None = Field(default=None, description="Optie op verlenging, in jaren; verschuift het einde niet.")
+    precisie: Precisie = Field(
+        default=Precisie.OPEN,
+        sa_type=enum_by_value(Precisie),
+        description="Hoe precies het moment is aangegeven.",
+    )
+    datum_van: dt.date | None = Field(
+        default=None, description="Eerste dag die het kan betekenen; leeg als het open is."
+    )
+    datum_tot: dt.date | None = Field(
+        default=None, description="Laatste dag die het kan betekenen; leeg als het open is."
+    )
+    optie_jaren: int | None = Field(
+        default=None, description="Optie op verlenging, in jaren; verschuift het einde niet."
+    )
 
 
 def spanne(wanneer: str | int | None, precisie: Precisie) -> tuple[dt.date | None, dt.date | None]:

@@ -24,7 +24,12 @@ class CoalitieStatus(StrEnum):
     BEEINDIGD = "beeindigd"
 
 
-_OPEN = (CoalitieStatus.VERKENNING, CoalitieStatus.VORMING, CoalitieStatus.PURPOSE_CASE, CoalitieStatus.UITVOERING)
+_OPEN = (
+    CoalitieStatus.VERKENNING,
+    CoalitieStatus.VORMING,
+    CoalitieStatus.PURPOSE_CASE,
+    CoalitieStatus.UITVOERING,
+)
 
 
 class Ontwikkelcoalitie(MetBron, Model, table=True):
@@ -38,10 +43,17 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
         CoalitieStatus,
         {
-            "vormen": Stap((CoalitieStatus.VERKENNING,), CoalitieStatus.VORMING, "vormen", "een aanjager (001:370-371)"),
-            "case_starten": Stap((CoalitieStatus.VORMING,), CoalitieStatus.PURPOSE_CASE, "purpose case starten"),
+            "vormen": Stap(
+                (CoalitieStatus.VERKENNING,), CoalitieStatus.VORMING, "vormen", "een aanjager (001:370-371)"
+            ),
+            "case_starten": Stap(
+                (CoalitieStatus.VORMING,), CoalitieStatus.PURPOSE_CASE, "purpose case starten"
+            ),
             "uitvoeren": Stap(
-                (CoalitieStatus.PURPOSE_CASE,), CoalitieStatus.UITVOERING, "in uitvoering nemen", "een purpose case met een go"
+                (CoalitieStatus.PURPOSE_CASE,),
+                CoalitieStatus.UITVOERING,
+                "in uitvoering nemen",
+                "een purpose case met een go",
             ),
             "afronden": Stap((CoalitieStatus.UITVOERING,), CoalitieStatus.AFGEROND, "afronden"),
             "beeindigen": Stap(_OPEN, CoalitieStatus.BEEINDIGD, "beëindigen", "een reden"),
@@ -53,7 +65,9 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
     naam: str = Field(max_length=200, min_length=1, description="Naam van de coalitie.")
     doelstelling: str | None = Field(default=None, description="Wat de coalitie wil bereiken.")
     status: CoalitieStatus = Field(
-        default=CoalitieStatus.VERKENNING, sa_type=enum_by_value(CoalitieStatus), description="Waar de coalitie staat."
+        default=CoalitieStatus.VERKENNING,
+        sa_type=enum_by_value(CoalitieStatus),
+        description="Waar de coalitie staat.",
     )
     opgericht_op: dt.date | None = Field(default=None, description="Dag van oprichting.")
     afgerond_op: dt.date | None = Field(default=None, description="Dag van afronding.")
@@ -65,12 +79,16 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
 
     def aanjager(self, dag: dt.date) -> "Deelneming | None":
         """The membership that drives this coalition on that day."""
-        return next((d for d in self.deelnemingen if d.rol is DeelnemerRol.AANJAGER and d.geldt_op(dag)), None)
+        return next(
+            (d for d in self.deelnemingen if d.rol is DeelnemerRol.AANJAGER and d.geldt_op(dag)), None
+        )
 
     def vormen(self, dag: dt.date) -> None:
         """The coalition is being formed. Refuses with OngeldigeOvergang when nobody drives it (001:370-371)."""
         if self.aanjager(dag) is None:
-            raise OngeldigeOvergang("Een coalitie gaat pas naar vorming als zij een aanjager heeft. Wijs eerst een aanjager aan.")
+            raise OngeldigeOvergang(
+                "Een coalitie gaat pas naar vorming als zij een aanjager heeft. Wijs eerst een aanjager aan."
+            )
         self.LEVENSLOOP.apply(self, "vormen")
 
     def beeindigen(self, dag: dt.date, reden: str) -> None:
@@ -104,8 +122,12 @@ class Deelneming(Model, table=True):
 
     coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
     organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
-    persoon_id: int | None = Field(default=None, foreign_key="persoon.id", index=True, description="Persoon namens de organisatie.")
-    rol: DeelnemerRol = Field(default=DeelnemerRol.LID, sa_type=enum_by_value(DeelnemerRol), description="Rol in de coalitie.")
+    persoon_id: int | None = Field(
+        default=None, foreign_key="persoon.id", index=True, description="Persoon namens de organisatie."
+    )
+    rol: DeelnemerRol = Field(
+        default=DeelnemerRol.LID, sa_type=enum_by_value(DeelnemerRol), description="Rol in de coalitie."
+    )
     van: dt.date = Field(description="Eerste dag.")
     tot: dt.date | None = Field(default=None, description="Laatste dag; leeg zolang zij meedoet.")
 

@@ -49,14 +49,20 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
     )
 
     programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda.")
-    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar de opdracht onder valt.")
+    actie_id: int | None = Field(
+        default=None, foreign_key="actie.id", index=True, description="Actie waar de opdracht onder valt."
+    )
     soort: OpdrachtSoort = Field(sa_type=enum_by_value(OpdrachtSoort), description="Soort opdracht.")
     keten: str | None = Field(default=None, max_length=120, description="Keten of thema.")
     gebied: str | None = Field(default=None, max_length=120, description="Gebied.")
     begint_op: dt.date | None = Field(default=None, description="Eerste dag, als die bekend is.")
     begin_gedrukt: str | None = Field(default=None, max_length=120, description="Begin zoals gedrukt.")
     evaluatie_jaar: int | None = Field(default=None, description="Jaar van de evaluatie.")
-    status: OpdrachtStatus = Field(default=OpdrachtStatus.GEPLAND, sa_type=enum_by_value(OpdrachtStatus), description="Waar de opdracht staat.")
+    status: OpdrachtStatus = Field(
+        default=OpdrachtStatus.GEPLAND,
+        sa_type=enum_by_value(OpdrachtStatus),
+        description="Waar de opdracht staat.",
+    )
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
 
     vervullingen: list["Rolvervulling"] = Relationship(back_populates="opdracht")

@@ -47,20 +47,38 @@ class Overleg(Model, table=True):
     onderwerp: str = Field(max_length=200, min_length=1, description="Waar het overleg over ging.")
     begint_op: dt.datetime = Field(sa_type=UtcDateTime, description="Begin van het overleg.")
     locatie: str | None = Field(default=None, max_length=200, description="Plaats.")
-    programma_id: int | None = Field(default=None, foreign_key="programma.id", index=True, description="Agenda.")
+    programma_id: int | None = Field(
+        default=None, foreign_key="programma.id", index=True, description="Agenda."
+    )
     actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie.")
-    coalitie_id: int | None = Field(default=None, foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
-    gremium_id: int | None = Field(default=None, foreign_key="gremium.id", index=True, description="Gremium dat bijeenkwam.")
+    coalitie_id: int | None = Field(
+        default=None, foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie."
+    )
+    gremium_id: int | None = Field(
+        default=None, foreign_key="gremium.id", index=True, description="Gremium dat bijeenkwam."
+    )
     notities: str | None = Field(default=None, description="Verslag in eigen woorden.")
-    status: OverlegStatus = Field(default=OverlegStatus.GEPLAND, sa_type=enum_by_value(OverlegStatus), description="Waar het overleg staat.")
-    vastgelegd_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van vastleggen.")
-    vastgelegd_door_id: int | None = Field(default=None, foreign_key="gebruiker.id", description="Wie het heeft vastgelegd.")
+    status: OverlegStatus = Field(
+        default=OverlegStatus.GEPLAND,
+        sa_type=enum_by_value(OverlegStatus),
+        description="Waar het overleg staat.",
+    )
+    vastgelegd_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van vastleggen."
+    )
+    vastgelegd_door_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", description="Wie het heeft vastgelegd."
+    )
     reden: str | None = Field(default=None, max_length=400, description="Waarom het overleg niet doorging.")
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     aanwezigen: list["Aanwezigheid"] = Relationship(back_populates="overleg")
-    besluiten: list["Besluit"] = Relationship(back_populates="overleg", sa_relationship_kwargs={"order_by": "Besluit.volgorde"})
-    actiepunten: list["Actiepunt"] = Relationship(back_populates="overleg", sa_relationship_kwargs={"order_by": "Actiepunt.volgorde"})
+    besluiten: list["Besluit"] = Relationship(
+        back_populates="overleg", sa_relationship_kwargs={"order_by": "Besluit.volgorde"}
+    )
+    actiepunten: list["Actiepunt"] = Relationship(
+        back_populates="overleg", sa_relationship_kwargs={"order_by": "Actiepunt.volgorde"}
+    )
 
     def vastleggen(self, nu: dt.datetime, door_id: int) -> None:
         """The meeting was held and is written up. Refuses with OngeldigeInvoer one that lies ahead."""
@@ -86,8 +104,12 @@ class Aanwezigheid(Model, table=True):
     __table_args__ = (sa.UniqueConstraint("overleg_id", "persoon_id"),)
 
     overleg_id: int = Field(foreign_key="overleg.id", index=True, description="Overleg.")
-    persoon_id: int | None = Field(default=None, foreign_key="persoon.id", index=True, description="Persoon, als wij die kennen.")
-    organisatie_id: int | None = Field(default=None, foreign_key="organisatie.id", index=True, description="Organisatie.")
+    persoon_id: int | None = Field(
+        default=None, foreign_key="persoon.id", index=True, description="Persoon, als wij die kennen."
+    )
+    organisatie_id: int | None = Field(
+        default=None, foreign_key="organisatie.id", index=True, description="Organisatie."
+    )
     naam: str = Field(max_length=200, min_length=1, description="Naam zoals opgegeven.")
     is_afgemeld: bool = Field(default=False, description="Was uitgenodigd maar kon niet.")
 
@@ -124,19 +146,48 @@ class Actiepunt(Model, table=True):
         ActiepuntStatus,
         {
             "afronden": Stap((ActiepuntStatus.OPEN,), ActiepuntStatus.AFGEROND, "afronden"),
-            "vervallen": Stap((ActiepuntStatus.OPEN,), ActiepuntStatus.VERVALLEN, "laten vervallen", "een reden"),
-            "heropenen": Stap((ActiepuntStatus.AFGEROND, ActiepuntStatus.VERVALLEN), ActiepuntStatus.OPEN, "heropenen"),
+            "vervallen": Stap(
+                (ActiepuntStatus.OPEN,), ActiepuntStatus.VERVALLEN, "laten vervallen", "een reden"
+            ),
+            "heropenen": Stap(
+                (ActiepuntStatus.AFGEROND, ActiepuntStatus.VERVALLEN), ActiepuntStatus.OPEN, "heropenen"
+            ),
         },
     )
 
-    overleg_id: int = Field(foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken.")
+    overleg_id: int = Field(
+        foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken."
+    )
     omschrijving: str = Field(max_length=400, min_length=1, description="Wat er moet gebeuren.")
-    eigenaar_id: int | None = Field(default=None, foreign_key="gebruiker.id", index=True, description="Collega die het doet.")
-    eigenaar_naam: str | None = Field(default=None, max_length=200, description="Wie het doet, als dat geen collega is.")
+    eigenaar_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", index=True, description="Collega die het doet."
+    )
+    eigenaar_naam: str | None = Field(
+        default=None, max_length=200, description="Wie het doet, als dat geen collega is."
+    )
     uiterlijk: dt.date | None = Field(default=None, description="Dag waarop het klaar moet zijn.")
-    status: ActiepuntStatus = Field(default=ActiepuntStatus.OPEN, sa_type=enum_by_value(ActiepuntStatus), description="Waar het staat.")
+    status: ActiepuntStatus = Field(
+        default=ActiepuntStatus.OPEN, sa_type=enum_by_value(ActiepuntStatus), description="Waar het staat."
+    )
     gesloten_op: dt.date | None = Field(default=None, description="Dag waarop het klaar was of verviel.")
     reden: str | None = Field(default=None, max_length=400, description="Waarom het verviel.")
     volgorde: int = Field(default=0, description="Plaats in het verslag.")
 
     overleg: Optional["Overleg"] = Relationship(back_populates="actiepunten")
+
+    def afronden(self, dag: dt.date) -> None:
+        """It was done on that day."""
+        self.LEVENSLOOP.apply(self, "afronden")
+        self.gesloten_op = dag
+
+    def vervallen(self, dag: dt.date, reden: str) -> None:
+        """It is not needed any more, for that reason."""
+        if not reden.strip():
+            raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom is dit niet meer nodig?"]})
+        self.LEVENSLOOP.apply(self, "vervallen")
+        self.gesloten_op, self.reden = dag, reden.strip()
+
+    def heropenen(self) -> None:
+        """It is open again."""
+        self.LEVENSLOOP.apply(self, "heropenen")
+        self.gesloten_op, self.reden = None, None

@@ -48,15 +48,24 @@ class Partnerafspraak(Model, table=True):
 
     __table_args__ = (
         sa.CheckConstraint("hoeveelheid > 0", name="hoeveelheid"),
-        sa.CheckConstraint("geleverd >= 0 AND afgeschreven >= 0 AND geleverd + afgeschreven <= hoeveelheid", name="open"),
-        sa.CheckConstraint("uiterlijk IS NOT NULL OR herijken_op IS NOT NULL", name="datum_of_herijken"),
-        sa.CheckConstraint("status <> 'nagekomen' OR (geleverd > 0 AND geleverd + afgeschreven = hoeveelheid)", name="nagekomen"),
         sa.CheckConstraint(
-            "(status IN ('nagekomen', 'afgewezen', 'ingetrokken', 'vervallen')) = (afgesloten_op IS NOT NULL)", name="afgesloten"
+            "geleverd >= 0 AND afgeschreven >= 0 AND geleverd + afgeschreven <= hoeveelheid", name="open"
         ),
-        sa.CheckConstraint("status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR gronden IS NOT NULL", name="gronden"),
+        sa.CheckConstraint("uiterlijk IS NOT NULL OR herijken_op IS NOT NULL", name="datum_of_herijken"),
         sa.CheckConstraint(
-            "status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR geleverd + afgeschreven = hoeveelheid", name="restant"
+            "status <> 'nagekomen' OR (geleverd > 0 AND geleverd + afgeschreven = hoeveelheid)",
+            name="nagekomen",
+        ),
+        sa.CheckConstraint(
+            "(status IN ('nagekomen', 'afgewezen', 'ingetrokken', 'vervallen')) = (afgesloten_op IS NOT NULL)",
+            name="afgesloten",
+        ),
+        sa.CheckConstraint(
+            "status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR gronden IS NOT NULL", name="gronden"
+        ),
+        sa.CheckConstraint(
+            "status NOT IN ('afgewezen', 'ingetrokken', 'vervallen') OR geleverd + afgeschreven = hoeveelheid",
+            name="restant",
         ),
         sa.CheckConstraint("(soort = 'geld') = (eenheid = 'euro')", name="geld_in_euro"),
         sa.Index("ix_partnerafspraak_uiterlijk", "status", "uiterlijk"),
@@ -65,7 +74,9 @@ class Partnerafspraak(Model, table=True):
         AfspraakStatus,
         {
             "bevestigen": Stap((S.GENOEMD,), S.BEVESTIGD, "bevestigen"),
-            "deels_nakomen": Stap((S.BEVESTIGD, S.DEELS_NAGEKOMEN), S.DEELS_NAGEKOMEN, "deels leveren", "bewijs"),
+            "deels_nakomen": Stap(
+                (S.BEVESTIGD, S.DEELS_NAGEKOMEN), S.DEELS_NAGEKOMEN, "deels leveren", "bewijs"
+            ),
             "nakomen": Stap((S.BEVESTIGD, S.DEELS_NAGEKOMEN), S.NAGEKOMEN, "nakomen", "bewijs"),
             "afwijzen": Stap((S.GENOEMD,), S.AFGEWEZEN, "afwijzen", "gronden"),
             "intrekken": Stap(_OPEN, S.INGETROKKEN, "intrekken (door de partner)", "gronden"),
@@ -73,33 +84,70 @@ class Partnerafspraak(Model, table=True):
         },
     )
 
-    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Partner die het afspreekt.")
-    programma_id: int | None = Field(default=None, foreign_key="programma.id", index=True, description="Agenda.")
-    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar het bij hoort.")
-    coalitie_id: int | None = Field(default=None, foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie waar het bij hoort.")
-    convenant_id: int | None = Field(default=None, foreign_key="convenant.id", index=True, description="Convenant waar het uit volgt.")
-    overleg_id: int | None = Field(default=None, foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken.")
-    eigenaar_id: int | None = Field(default=None, foreign_key="gebruiker.id", index=True, description="Collega die het volgt.")
+    organisatie_id: int = Field(
+        foreign_key="organisatie.id", index=True, description="Partner die het afspreekt."
+    )
+    programma_id: int | None = Field(
+        default=None, foreign_key="programma.id", index=True, description="Agenda."
+    )
+    actie_id: int | None = Field(
+        default=None, foreign_key="actie.id", index=True, description="Actie waar het bij hoort."
+    )
+    coalitie_id: int | None = Field(
+        default=None,
+        foreign_key="ontwikkelcoalitie.id",
+        index=True,
+        description="Coalitie waar het bij hoort.",
+    )
+    convenant_id: int | None = Field(
+        default=None, foreign_key="convenant.id", index=True, description="Convenant waar het uit volgt."
+    )
+    overleg_id: int | None = Field(
+        default=None, foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken."
+    )
+    eigenaar_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", index=True, description="Collega die het volgt."
+    )
     omschrijving: str = Field(max_length=400, min_length=1, description="Wat is afgesproken.")
-    soort: AfspraakSoort = Field(sa_type=enum_by_value(AfspraakSoort), description="Waarin de bijdrage bestaat.")
-    eenheid: str = Field(max_length=60, min_length=1, description="Eenheid, zoals euro, uren of stageplekken.")
+    soort: AfspraakSoort = Field(
+        sa_type=enum_by_value(AfspraakSoort), description="Waarin de bijdrage bestaat."
+    )
+    eenheid: str = Field(
+        max_length=60, min_length=1, description="Eenheid, zoals euro, uren of stageplekken."
+    )
     hoeveelheid: Decimal = Field(sa_type=VastePunt(2), description="Hoeveel is afgesproken, in de eenheid.")
-    geleverd: Decimal = Field(default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel is geleverd: de som van de leveringen.")
-    afgeschreven: Decimal = Field(default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel niet meer komt.")
+    geleverd: Decimal = Field(
+        default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel is geleverd: de som van de leveringen."
+    )
+    afgeschreven: Decimal = Field(
+        default=Decimal(0), sa_type=VastePunt(2), description="Hoeveel niet meer komt."
+    )
     uiterlijk: dt.date | None = Field(default=None, description="Dag waarop het er moet zijn.")
-    herijken_op: dt.date | None = Field(default=None, description="Dag waarop wij opnieuw kijken, als er geen datum is.")
+    herijken_op: dt.date | None = Field(
+        default=None, description="Dag waarop wij opnieuw kijken, als er geen datum is."
+    )
     status: AfspraakStatus = Field(
-        default=AfspraakStatus.GENOEMD, sa_type=enum_by_value(AfspraakStatus), description="Waar de afspraak staat."
+        default=AfspraakStatus.GENOEMD,
+        sa_type=enum_by_value(AfspraakStatus),
+        description="Waar de afspraak staat.",
     )
     genoemd_op: dt.date = Field(description="Dag waarop de partner het noemde.")
     bevestigd_op: dt.date | None = Field(default=None, description="Dag waarop de partner het bevestigde.")
-    afgesloten_op: dt.date | None = Field(default=None, description="Dag waarop de afspraak is nagekomen of afgesloten.")
-    gronden: str | None = Field(default=None, description="Waarom de afspraak is afgewezen, ingetrokken of vervallen.")
+    afgesloten_op: dt.date | None = Field(
+        default=None, description="Dag waarop de afspraak is nagekomen of afgesloten."
+    )
+    gronden: str | None = Field(
+        default=None, description="Waarom de afspraak is afgewezen, ingetrokken of vervallen."
+    )
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     organisatie: Optional[Organisatie] = Relationship()
-    leveringen: list["Levering"] = Relationship(back_populates="afspraak", sa_relationship_kwargs={"order_by": "Levering.geleverd_op"})
-    verzettingen: list["Verzetting"] = Relationship(back_populates="afspraak", sa_relationship_kwargs={"order_by": "Verzetting.verzet_op"})
+    leveringen: list["Levering"] = Relationship(
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Levering.geleverd_op"}
+    )
+    verzettingen: list["Verzetting"] = Relationship(
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Verzetting.verzet_op"}
+    )
 
     @property
     def openstaand(self) -> Decimal:
@@ -116,7 +164,9 @@ class Partnerafspraak(Model, table=True):
         Refuses with OngeldigeInvoer more than is open, or no evidence.
         """
         if not (levering.bewijs or "").strip():
-            raise OngeldigeInvoer("Een levering heeft bewijs nodig.", {"bewijs": ["Waaruit blijkt dat het er is?"]})
+            raise OngeldigeInvoer(
+                "Een levering heeft bewijs nodig.", {"bewijs": ["Waaruit blijkt dat het er is?"]}
+            )
         if levering.hoeveelheid <= 0 or levering.hoeveelheid > self.openstaand:
             zin = f"Er staat nog {self.openstaand:f} {self.eenheid} open; {levering.hoeveelheid:f} past daar niet in."
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
@@ -140,8 +190,12 @@ class Partnerafspraak(Model, table=True):
         if self.status in GESLOTEN:
             raise OngeldigeInvoer("Deze afspraak is afgesloten; de datum ligt vast.")
         if not grond.strip():
-            raise OngeldigeInvoer("Een nieuwe datum heeft een reden nodig.", {"grond": ["Waarom verschuift de datum?"]})
-        self.verzettingen.append(Verzetting(van=self.uiterlijk, naar=naar, verzet_op=dag, grond=grond.strip()))
+            raise OngeldigeInvoer(
+                "Een nieuwe datum heeft een reden nodig.", {"grond": ["Waarom verschuift de datum?"]}
+            )
+        self.verzettingen.append(
+            Verzetting(van=self.uiterlijk, naar=naar, verzet_op=dag, grond=grond.strip())
+        )
         self.uiterlijk = naar
 
 
@@ -156,7 +210,9 @@ class Levering(Model, table=True):
     afspraak_id: int = Field(foreign_key="partnerafspraak.id", index=True, description="Afspraak.")
     hoeveelheid: Decimal = Field(sa_type=VastePunt(2), description="Hoeveel, in de eenheid van de afspraak.")
     geleverd_op: dt.date = Field(description="Dag van levering.")
-    bewijs: str = Field(max_length=400, min_length=1, description="Waaruit het blijkt: een document, overleg of bevestiging.")
+    bewijs: str = Field(
+        max_length=400, min_length=1, description="Waaruit het blijkt: een document, overleg of bevestiging."
+    )
 
     afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="leveringen")
 

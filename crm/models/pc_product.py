@@ -29,9 +29,15 @@ class PcProduct(Model, table=True):
 
     soort: PcSoort = Field(sa_type=enum_by_value(PcSoort), description="Soort stuk.")
     jaar: int = Field(description="Begrotingsjaar.")
-    volgnummer: int = Field(default=1, description="Eerste, tweede, … in het jaar; bij een kwartaalrapportage het kwartaal.")
+    volgnummer: int = Field(
+        default=1, description="Eerste, tweede, … in het jaar; bij een kwartaalrapportage het kwartaal."
+    )
     peildatum: dt.date = Field(description="Dag waarop de stand wordt opgemaakt.")
-    aanleverdatum: dt.date | None = Field(default=None, description="Dag waarop de teksten en cijfers binnen moeten zijn.")
+    aanleverdatum: dt.date | None = Field(
+        default=None, description="Dag waarop de teksten en cijfers binnen moeten zijn."
+    )
     gs_datum: dt.date | None = Field(default=None, description="Dag van behandeling in GS.")
     ps_datum: dt.date | None = Field(default=None, description="Dag van behandeling in PS.")
-    wettelijk_voor: dt.date | None = Field(default=None, description="Wettelijke uiterste dag, als die er is.")
+    wettelijk_voor: dt.date | None = Field(
+        default=None, description="Wettelijke uiterste dag, als die er is."
+    )

@@ -32,11 +32,16 @@ class Rapportage(Model, table=True):
 
     __table_args__ = (
         sa.UniqueConstraint("programma_id", "periode", "versienummer"),
-        sa.CheckConstraint("vastgesteld_door_id IS NULL OR vastgesteld_door_id <> opgesteld_door_id", name="tweede_persoon"),
         sa.CheckConstraint(
-            "(status IN ('vastgesteld', 'aangeboden', 'gepubliceerd')) = (vastgesteld_op IS NOT NULL)", name="vastgesteld"
+            "vastgesteld_door_id IS NULL OR vastgesteld_door_id <> opgesteld_door_id", name="tweede_persoon"
         ),
-        sa.CheckConstraint("(vastgesteld_op IS NULL) = (vastgesteld_door_id IS NULL)", name="vastgesteld_door"),
+        sa.CheckConstraint(
+            "(status IN ('vastgesteld', 'aangeboden', 'gepubliceerd')) = (vastgesteld_op IS NOT NULL)",
+            name="vastgesteld",
+        ),
+        sa.CheckConstraint(
+            "(vastgesteld_op IS NULL) = (vastgesteld_door_id IS NULL)", name="vastgesteld_door"
+        ),
         sa.CheckConstraint("versienummer = 1 OR correctie_reden IS NOT NULL", name="correctie"),
         sa.CheckConstraint("length(sha256) = 64", name="hash"),
     )
@@ -45,29 +50,53 @@ class Rapportage(Model, table=True):
         {
             "voorleggen": Stap((_R.CONCEPT,), _R.TER_VASTSTELLING, "ter vaststelling voorleggen"),
             "terugsturen": Stap((_R.TER_VASTSTELLING,), _R.CONCEPT, "terugsturen naar concept", "een reden"),
-            "vaststellen": Stap((_R.TER_VASTSTELLING,), _R.VASTGESTELD, "vaststellen", "een ander dan de opsteller"),
+            "vaststellen": Stap(
+                (_R.TER_VASTSTELLING,), _R.VASTGESTELD, "vaststellen", "een ander dan de opsteller"
+            ),
             "aanbieden": Stap((_R.VASTGESTELD,), _R.AANGEBODEN, "aanbieden aan GS"),
             "publiceren": Stap((_R.AANGEBODEN,), _R.GEPUBLICEERD, "publiceren"),
         },
     )
 
-    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda waar de rapportage over gaat.")
+    programma_id: int = Field(
+        foreign_key="programma.id", index=True, description="Agenda waar de rapportage over gaat."
+    )
     periode: str = Field(max_length=10, description="Periode, zoals 2026-K3.")
     peildatum: dt.date = Field(description="Dag waarop de cijfers gelden.")
-    versienummer: int = Field(default=1, description="Eerste versie is 1; een correctie is een nieuwe versie.")
-    status: RapportageStatus = Field(default=RapportageStatus.CONCEPT, sa_type=enum_by_value(RapportageStatus), description="Waar de rapportage staat.")
-    vorige_id: int | None = Field(default=None, foreign_key="rapportage.id", description="Rapportage waarmee de verschillen zijn bepaald.")
+    versienummer: int = Field(
+        default=1, description="Eerste versie is 1; een correctie is een nieuwe versie."
+    )
+    status: RapportageStatus = Field(
+        default=RapportageStatus.CONCEPT,
+        sa_type=enum_by_value(RapportageStatus),
+        description="Waar de rapportage staat.",
+    )
+    vorige_id: int | None = Field(
+        default=None,
+        foreign_key="rapportage.id",
+        description="Rapportage waarmee de verschillen zijn bepaald.",
+    )
     gevraagd_besluit: str | None = Field(default=None, description="Wat GS wordt gevraagd te besluiten.")
     hoofdboodschap: str | None = Field(default=None, description="De boodschap in een paar zinnen.")
     vooruitblik: str | None = Field(default=None, description="Wat er het komende kwartaal aankomt.")
-    momentopname: str = Field(description="De cijfers als vaste JSON-tekst; de rapportage wordt alleen hieruit gemaakt.")
+    momentopname: str = Field(
+        description="De cijfers als vaste JSON-tekst; de rapportage wordt alleen hieruit gemaakt."
+    )
     sha256: str = Field(max_length=64, description="Controlegetal van de momentopname.")
     opgesteld_door_id: int = Field(foreign_key="gebruiker.id", description="Opsteller.")
     opgesteld_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment van de momentopname.")
-    vastgesteld_door_id: int | None = Field(default=None, foreign_key="gebruiker.id", description="Wie heeft vastgesteld.")
-    vastgesteld_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van vaststelling.")
-    aangeboden_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van aanbieding aan GS.")
-    gepubliceerd_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van publicatie.")
+    vastgesteld_door_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", description="Wie heeft vastgesteld."
+    )
+    vastgesteld_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van vaststelling."
+    )
+    aangeboden_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van aanbieding aan GS."
+    )
+    gepubliceerd_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment van publicatie."
+    )
     terugstuur_reden: str | None = Field(default=None, description="Waarom zij is teruggestuurd.")
     correctie_reden: str | None = Field(default=None, description="Waarom er een nieuwe versie is.")
 
@@ -76,7 +105,9 @@ class Rapportage(Model, table=True):
     def bevriezen(self, momentopname: dict[str, Any], nu: dt.datetime) -> None:
         """The figures are these. Refuses with OngeldigeOvergang once the report was put up for adoption."""
         if self.status is not RapportageStatus.CONCEPT:
-            raise OngeldigeOvergang("Deze rapportage is geen concept meer; de cijfers liggen vast. Maak zo nodig een correctie.")
+            raise OngeldigeOvergang(
+                "Deze rapportage is geen concept meer; de cijfers liggen vast. Maak zo nodig een correctie."
+            )
         self.momentopname = canoniek(momentopname)
         self.sha256 = hashlib.sha256(self.momentopname.encode()).hexdigest()
         self.opgesteld_op = nu
@@ -84,7 +115,9 @@ class Rapportage(Model, table=True):
     def vaststellen(self, door_id: int, nu: dt.datetime) -> None:
         """A second person adopted the report. Refuses the drafter with NietToegestaan."""
         if door_id == self.opgesteld_door_id:
-            raise NietToegestaan("U hebt deze rapportage zelf opgesteld. Vraag een collega om haar vast te stellen.")
+            raise NietToegestaan(
+                "U hebt deze rapportage zelf opgesteld. Vraag een collega om haar vast te stellen."
+            )
         self.LEVENSLOOP.apply(self, "vaststellen")
         self.vastgesteld_door_id, self.vastgesteld_op = door_id, nu
 

@@ -23,13 +23,18 @@ class Mijlpaal(MetMoment, MetBron, Model, table=True):
 
     __table_args__ = (sa.CheckConstraint("gereed_op IS NULL OR is_gereed", name="gereed"),)
 
-    actie_id: int | None = Field(default=None, foreign_key="actie.id", index=True, description="Actie waar de stap bij hoort.")
-    programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda waar de stap bij hoort.")
+    actie_id: int | None = Field(
+        default=None, foreign_key="actie.id", index=True, description="Actie waar de stap bij hoort."
+    )
+    programma_id: int = Field(
+        foreign_key="programma.id", index=True, description="Agenda waar de stap bij hoort."
+    )
     omschrijving: str = Field(max_length=400, description="Wat er dan gebeurt.")
     volgorde: int = Field(default=0, description="Plaats in het document.")
     is_gereed: bool = Field(default=False, description="De stap is gezet.")
     gereed_op: dt.date | None = Field(
-        default=None, description="Dag waarop de stap is gezet; leeg als het document alleen zegt dát het gebeurd is."
+        default=None,
+        description="Dag waarop de stap is gezet; leeg als het document alleen zegt dát het gebeurd is.",
     )
 
     def was_gereed(self, peildatum: dt.date) -> bool:

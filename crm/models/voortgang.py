@@ -38,12 +38,28 @@ class Voortgang(Model, table=True):
 
     actie_id: int = Field(foreign_key="actie.id", description="Actie.")
     peildatum: dt.date = Field(description="Dag waarop de stand geldt.")
-    beleid: Licht = Field(default=Licht.GRIJS, sa_type=_licht("beleid"), description="Licht voor beleid: bereiken we wat we wilden?")
-    tijd: Licht = Field(default=Licht.GRIJS, sa_type=_licht("tijd"), description="Licht voor tijd: halen we de planning?")
-    geld: Licht = Field(default=Licht.GRIJS, sa_type=_licht("geld"), description="Licht voor geld: blijven we binnen de begroting?")
+    beleid: Licht = Field(
+        default=Licht.GRIJS,
+        sa_type=_licht("beleid"),
+        description="Licht voor beleid: bereiken we wat we wilden?",
+    )
+    tijd: Licht = Field(
+        default=Licht.GRIJS, sa_type=_licht("tijd"), description="Licht voor tijd: halen we de planning?"
+    )
+    geld: Licht = Field(
+        default=Licht.GRIJS,
+        sa_type=_licht("geld"),
+        description="Licht voor geld: blijven we binnen de begroting?",
+    )
     toelichting: str | None = Field(default=None, description="Wat er is gedaan en wat er aankomt.")
-    oorzaak: str | None = Field(default=None, description="Waardoor het afwijkt; verplicht bij oranje en rood.")
-    gevolg: str | None = Field(default=None, description="Wat daarvan het gevolg is; verplicht bij oranje en rood.")
-    bijsturing: str | None = Field(default=None, description="Wie wat doet en wanneer; verplicht bij oranje en rood.")
+    oorzaak: str | None = Field(
+        default=None, description="Waardoor het afwijkt; verplicht bij oranje en rood."
+    )
+    gevolg: str | None = Field(
+        default=None, description="Wat daarvan het gevolg is; verplicht bij oranje en rood."
+    )
+    bijsturing: str | None = Field(
+        default=None, description="Wie wat doet en wanneer; verplicht bij oranje en rood."
+    )
     door_id: int = Field(foreign_key="gebruiker.id", description="Wie de stand heeft gegeven.")
     gegeven_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment waarop de stand is gegeven.")

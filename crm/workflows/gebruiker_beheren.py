@@ -53,11 +53,22 @@ def toevoegen(
     if session.exec(select(Gebruiker.id).where(Gebruiker.email == adres)).first():
         raise AlGebeurd(f"Er is al een account voor {adres}.")
     gebruiker = Gebruiker(
-        naam=naam.strip(), email=adres, functie=functie, wachtwoord_hash=wachtwoord_hash, is_voorbeeld=is_voorbeeld
+        naam=naam.strip(),
+        email=adres,
+        functie=functie,
+        wachtwoord_hash=wachtwoord_hash,
+        is_voorbeeld=is_voorbeeld,
     )
     gebruiker.rollen = [Gebruikersrol(rol=rol) for rol in dict.fromkeys(rollen)]
     session.add(gebruiker)
-    noteer(session, "gebruiker.toegevoegd", gebruiker, door=door, nu=nu, na={"rollen": [str(rol) for rol in rollen]})
+    noteer(
+        session,
+        "gebruiker.toegevoegd",
+        gebruiker,
+        door=door,
+        nu=nu,
+        na={"rollen": [str(rol) for rol in rollen]},
+    )
     return gebruiker
 
 
@@ -97,7 +108,15 @@ def rollen_zetten(
     nieuw = [Gebruikersrol(rol=rol) for rol in rollen if rol not in {b.rol for b in blijven}]
     gebruiker.rollen = blijven + nieuw
     na = sorted(str(rol) for rol in rollen)
-    noteer(session, "gebruiker.rollen_gewijzigd", gebruiker, door=door, nu=nu, voor={"rollen": voor}, na={"rollen": na})
+    noteer(
+        session,
+        "gebruiker.rollen_gewijzigd",
+        gebruiker,
+        door=door,
+        nu=nu,
+        voor={"rollen": voor},
+        na={"rollen": na},
+    )
 
 
 def token_maken(

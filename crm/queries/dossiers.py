@@ -1,0 +1,43 @@
+"""Finding a dossier by the uuid that the outside world knows it by."""
+
+import uuid as uuid_
+from collections.abc import Iterable
+from typing import TypeVar
+
+from sqlmodel import Session, col, select
+
+from crm.errors import NietGevonden
+from crm.models import Model
+
+Noun = TypeVar("Noun", bound=Model)
+
+
+def vind(session: Session, soort: type[Noun], uuid: uuid_.UUID | str | None) -> Noun:
+    """The dossier with this uuid. Refuses with NietGevonden what is not there."""
+    gevonden = zoek(session, soort, uuid)
+    if gevonden is None:
+        raise NietGevonden(f"Dit dossier ({soort.__name__.lower()}) bestaat niet, of niet meer.")
+    return gevonden
+
+
+def zoek(session: Session, soort: type[Noun], uuid: uuid_.UUID | str | None) -> Noun | None:
+    """The dossier with this uuid, or None when it is not there or not a uuid at all."""
+    if uuid is None:
+        return None
+    try:
+        sleutel = uuid if isinstance(uuid, uuid_.UUID) else uuid_.UUID(str(uuid))
+    except ValueError:
+        return None
+    return session.exec(select(soort).where(soort.uuid == sleutel)).unique().first()
+
+
+def vind_alle(
+    session: Session, soort: type[Noun], uuids: Iterable[uuid_.UUID | None]
+) -> dict[uuid_.UUID, Noun]:
+    """Those of these dossiers that exist, by uuid, in one query (none when nothing is asked)."""
+    gezocht = {uuid for uuid in uuids if uuid is not None}
+    if not gezocht:
+        return {}
+    return {
+        noun.uuid: noun for noun in session.exec(select(soort).where(col(soort.uuid).in_(gezocht))).unique()
+    }

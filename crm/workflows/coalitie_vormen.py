@@ -1,0 +1,150 @@
+"""Ontwikkelcoalities: founding one, letting members in and out, and the steps of its life."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from crm.errors import AlGebeurd, OngeldigeInvoer
+from crm.models import (
+    Actie,
+    CoalitieActie,
+    DeelnemerRol,
+    Deelneming,
+    Gebruiker,
+    Ontwikkelcoalitie,
+    Organisatie,
+    Persoon,
+    Programma,
+    dag_van,
+    noteer,
+)
+from crm.permissions import eis
+
+
+def oprichten(
+    session: Session,
+    *,
+    programma: Programma,
+    naam: str,
+    door: Gebruiker,
+    nu: dt.datetime,
+    nummer: str | None = None,
+    doelstelling: str | None = None,
+    acties: list[Actie] | None = None,
+    is_voorbeeld: bool = False,
+) -> Ontwikkelcoalitie:
+    """There is a new coalitie, in verkenning, working on these acties. Refuses with OngeldigeInvoer an empty name."""
+    eis(door, "coalitie.oprichten")
+    if not naam.strip():
+        raise OngeldigeInvoer("Geef de coalitie een naam.", {"naam": ["Geef de coalitie een naam."]})
+    coalitie = Ontwikkelcoalitie(
+        programma_id=programma.id,
+        nummer=nummer,
+        naam=naam.strip(),
+        doelstelling=doelstelling,
+        opgericht_op=dag_van(nu),
+        is_voorbeeld=is_voorbeeld,
+    )
+    session.add(coalitie)
+    session.flush()
+    session.add_all(CoalitieActie(coalitie_id=coalitie.id, actie_id=actie.id) for actie in acties or [])
+    noteer(session, "coalitie.opgericht", coalitie, door=door, nu=nu, na={"naam": coalitie.naam})
+    return coalitie
+
+
+def lid_toelaten(
+    session: Session,
+    coalitie: Ontwikkelcoalitie,
+    *,
+    organisatie: Organisatie,
+    van: dt.date,
+    door: Gebruiker,
+    nu: dt.datetime,
+    persoon: Persoon | None = None,
+    rol: DeelnemerRol = DeelnemerRol.LID,
+) -> Deelneming:
+    """The organisation takes part from that day; a new aanjager takes over from the one before.
+
+    Refuses with AlGebeurd an organisation that has this role already.
+    """
+    eis(door, "coalitie.wijzigen", coalitie)
+    for deelneming in coalitie.deelnemingen:
+        if deelneming.rol is not rol or not deelneming.geldt_op(van):
+            continue
+        if deelneming.organisatie_id == organisatie.id and deelneming.persoon_id == (
+            persoon.id if persoon else None
+        ):
+            raise AlGebeurd(f"{organisatie.naam} doet al mee als {rol}.")
+        if rol is DeelnemerRol.AANJAGER:
+            # One drives at a time: the day before the hand-over is the last one, and never before the first.
+            deelneming.tot = max(deelneming.van, van - dt.timedelta(days=1))
+    nieuw = Deelneming(
+        coalitie_id=coalitie.id,
+        organisatie_id=organisatie.id,
+        persoon_id=persoon.id if persoon else None,
+        rol=rol,
+        van=van,
+    )
+    coalitie.deelnemingen.append(nieuw)
+    na = {"organisatie": organisatie.naam, "rol": str(rol), "van": van.isoformat()}
+    noteer(session, "coalitie.lid_toegelaten", coalitie, door=door, nu=nu, na=na)
+    return nieuw
+
+
+def lid_uitlaten(
+    session: Session, deelneming: Deelneming, *, tot: dt.date, door: Gebruiker, nu: dt.datetime
+) -> None:
+    """The membership ends on that day and stays in history. Refuses a day before it began."""
+    eis(door, "coalitie.wijzigen", deelneming.coalitie)
+    if tot < deelneming.van:
+        zin = "De laatste dag ligt vóór de eerste."
+        raise OngeldigeInvoer(zin, {"tot": [zin]})
+    deelneming.tot = tot
+    na = {"organisatie_id": deelneming.organisatie_id, "tot": tot.isoformat()}
+    noteer(session, "coalitie.lid_uitgelaten", deelneming.coalitie, door=door, nu=nu, na=na)
+
+
+def vormen(session: Session, coalitie: Ontwikkelcoalitie, *, door: Gebruiker, nu: dt.datetime) -> None:
+    """The coalitie is being formed. Refuses with OngeldigeOvergang when nobody drives it (001:370-371)."""
+    eis(door, "coalitie.wijzigen", coalitie)
+    voor = coalitie.status
+    coalitie.vormen(dag_van(nu))
+    _noteer_stap(session, coalitie, voor, door, nu)
+
+
+def case_starten(session: Session, coalitie: Ontwikkelcoalitie, *, door: Gebruiker, nu: dt.datetime) -> None:
+    """The coalitie works on its purpose case (001:375)."""
+    eis(door, "coalitie.wijzigen", coalitie)
+    voor, _ = coalitie.LEVENSLOOP.apply(coalitie, "case_starten")
+    _noteer_stap(session, coalitie, voor, door, nu)
+
+
+def beeindigen(
+    session: Session,
+    coalitie: Ontwikkelcoalitie,
+    *,
+    op: dt.date,
+    reden: str,
+    door: Gebruiker,
+    nu: dt.datetime,
+) -> None:
+    """The coalitie has ended on that day; it stays visible. Refuses when no reason is given."""
+    eis(door, "coalitie.wijzigen", coalitie)
+    if op > dag_van(nu):
+        raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
+    voor = coalitie.status
+    coalitie.beeindigen(op, reden)
+    _noteer_stap(session, coalitie, voor, door, nu, reden)
+
+
+def _noteer_stap(
+    session: Session,
+    coalitie: Ontwikkelcoalitie,
+    voor: str,
+    door: Gebruiker,
+    nu: dt.datetime,
+    reden: str | None = None,
+) -> None:
+    handeling = f"coalitie.{coalitie.status}"
+    voor_na = {"voor": {"status": str(voor)}, "na": {"status": str(coalitie.status)}}
+    noteer(session, handeling, coalitie, door=door, nu=nu, reden=reden, **voor_na)

@@ -1,0 +1,287 @@
+"""Logging a meeting: who was there, what was decided, who does what, and what partners promised, in one go."""
+
+import datetime as dt
+import uuid as uuid_
+from typing import Any
+
+from sqlmodel import Session
+
+from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
+from crm.models import (
+    Aanwezigheid,
+    Actie,
+    Actiepunt,
+    AfspraakSoort,
+    Besluit,
+    Gebruiker,
+    Gremium,
+    Ontwikkelcoalitie,
+    Organisatie,
+    Overleg,
+    Partnerafspraak,
+    Persoon,
+    Programma,
+    dag_van,
+    noteer,
+)
+from crm.models.organisatie import naam_sleutel
+from crm.permissions import eis
+from crm.queries.dossiers import vind, vind_alle, zoek
+from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
+
+# A meeting further back than this is more likely a typing error than a memory.
+OUDSTE_DAG = dt.timedelta(days=5 * 366)
+Gegevens = dict[str, Any]
+
+
+def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens: Any) -> Overleg:
+    """The meeting is written up, with its participants, decisions, action points and partnerafspraken.
+
+    `gegevens` are the fields of OverlegInvoer. A planned meeting is completed when `overleg` names it. Unknown
+    organisations are added when their `organisatie_helix` says what they are.
+    Refuses with OngeldigeInvoer all that is wrong at once, by field path; with AlGebeurd the same form sent twice;
+    with Verouderd an older version of a planned meeting. Nothing is kept of what is refused.
+    """
+    eis(door, "overleg.vastleggen")
+    if zoek(session, Overleg, gegevens.get("kenmerk")):
+        raise AlGebeurd("Dit overleg is al vastgelegd. U hoeft niets meer te doen.")
+    fouten = _keur(gegevens, nu)
+    organisaties = _organisaties(session, gegevens, fouten)
+    personen = vind_alle(session, Persoon, [a.get("persoon") for a in gegevens.get("aanwezigen", [])])
+    collegas = vind_alle(session, Gebruiker, [a.get("eigenaar") for a in gegevens.get("actiepunten", [])])
+    if fouten:
+        raise OngeldigeInvoer(_samenvatting(fouten), fouten)
+    overleg = _overleg(session, gegevens, nu)
+    _koppel(session, overleg, gegevens)
+    overleg.vastleggen(nu, door.id)
+    session.add(overleg)
+    session.flush()
+    afspraken = [
+        _afspraak(overleg, invoer, organisaties[f"afspraken.{plaats}"], door, nu)
+        for plaats, invoer in enumerate(gegevens.get("afspraken", []))
+    ]
+    session.add_all(_aanwezigen(overleg, gegevens, organisaties, personen))
+    session.add_all(_besluiten(overleg, gegevens))
+    session.add_all(_actiepunten(overleg, gegevens, collegas))
+    session.add_all(afspraken)
+    na = {
+        soort: len(gegevens.get(soort, []))
+        for soort in ("aanwezigen", "besluiten", "actiepunten", "afspraken")
+    }
+    noteer(session, "overleg.vastgelegd", overleg, door=door, nu=nu, na=na)
+    for afspraak in afspraken:
+        noteer(session, "partnerafspraak.genoemd", afspraak, door=door, nu=nu, na=_stand(afspraak))
+    return overleg
+
+
+def corrigeren(
+    session: Session, overleg: Overleg, *, versie: int, door: Gebruiker, nu: dt.datetime, **wijzigingen: Any
+) -> Overleg:
+    """The write-up has another subject, place or notes; the old text stays in the log.
+
+    Refuses with Verouderd when somebody saved a newer version than the one that was looked at.
+    """
+    eis(door, "overleg.vastleggen", overleg)
+    _eis_versie(overleg, versie)
+    anders = {
+        veld: wijzigingen[veld]
+        for veld in ("onderwerp", "locatie", "notities")
+        if veld in wijzigingen and getattr(overleg, veld) != wijzigingen[veld]
+    }
+    if not (anders.get("onderwerp", overleg.onderwerp) or "").strip():
+        raise OngeldigeInvoer(
+            "Vul in waar het overleg over ging.", {"onderwerp": ["Waar ging het overleg over?"]}
+        )
+    if anders:
+        voor = {veld: getattr(overleg, veld) for veld in anders}
+        for veld, waarde in anders.items():
+            setattr(overleg, veld, waarde)
+        noteer(session, "overleg.gecorrigeerd", overleg, door=door, nu=nu, voor=voor, na=anders)
+    return overleg
+
+
+def _eis_versie(overleg: Overleg, versie: int | None) -> None:
+    if versie is not None and overleg.versie != versie:
+        raise Verouderd(
+            "Iemand anders heeft dit overleg intussen gewijzigd. Wat u typte is nog niet opgeslagen."
+        )
+
+
+def _keur(gegevens: Gegevens, nu: dt.datetime) -> dict[str, list[str]]:
+    """What is wrong in itself, by field path."""
+    fouten: dict[str, list[str]] = {}
+    if not gegevens["onderwerp"].strip():
+        fouten["onderwerp"] = ["Waar ging het overleg over?"]
+    begin = gegevens["begint_op"]
+    if begin > nu:
+        fouten["begint_op"] = [
+            f"{dag_van(begin):%d-%m-%Y} ligt in de toekomst. Vastleggen kan pas als het overleg is gehouden."
+        ]
+    elif nu - begin > OUDSTE_DAG:
+        fouten["begint_op"] = [f"{dag_van(begin):%d-%m-%Y} is meer dan vijf jaar geleden. Klopt de datum?"]
+    for plaats, afspraak in enumerate(gegevens.get("afspraken", [])):
+        for veld, zin in _keur_afspraak(afspraak).items():
+            fouten[f"afspraken.{plaats}.{veld}"] = [zin]
+    return fouten
+
+
+def _keur_afspraak(afspraak: Gegevens) -> dict[str, str]:
+    fouten = {}
+    if afspraak["hoeveelheid"] <= 0:
+        fouten["hoeveelheid"] = "Hoeveel is afgesproken? Vul een getal boven nul in."
+    if afspraak.get("uiterlijk") is None and afspraak.get("herijken_op") is None:
+        fouten["uiterlijk"] = "Wanneer moet het er zijn? Geen datum? Vul dan in wanneer u opnieuw kijkt."
+    is_geld = afspraak["soort"] == AfspraakSoort.GELD
+    if is_geld != ((afspraak.get("eenheid") or "euro").strip().lower() == "euro"):
+        fouten["eenheid"] = "Geld staat in euro, en alleen geld. Kies een andere soort of eenheid."
+    return fouten
+
+
+def _organisaties(
+    session: Session, gegevens: Gegevens, fouten: dict[str, list[str]]
+) -> dict[str, Organisatie]:
+    """The organisation at each field path; adds new ones, and puts a question in `fouten` at each unknown name."""
+    plekken = {
+        f"{soort}.{plaats}": invoer
+        for soort in ("aanwezigen", "afspraken")
+        for plaats, invoer in enumerate(gegevens.get(soort, []))
+    }
+    op_uuid = vind_alle(session, Organisatie, [invoer.get("organisatie") for invoer in plekken.values()])
+    op_naam = bekend(
+        session, [naam for invoer in plekken.values() if (naam := invoer.get("organisatie_naam"))]
+    )
+    uitkomst: dict[str, Organisatie] = {}
+    nieuw: dict[str, Organisatie] = {}
+    for pad, invoer in plekken.items():
+        naam = " ".join((invoer.get("organisatie_naam") or "").split())
+        gevonden = op_uuid.get(invoer.get("organisatie")) or op_naam.get(invoer.get("organisatie_naam") or "")
+        if gevonden is None and naam and invoer.get("organisatie_helix"):
+            gevonden = nieuw.setdefault(naam_sleutel(naam), _nieuwe(naam, invoer["organisatie_helix"]))
+        if gevonden is not None:
+            uitkomst[pad] = gevonden
+        elif naam:
+            fouten[f"{pad}.organisatie_naam"] = [zin_bij(naam, voorstellen(session, naam))]
+        elif pad.startswith("afspraken") or invoer.get("organisatie"):
+            fouten[f"{pad}.organisatie_naam"] = ["Welke organisatie is dit?"]
+    if nieuw and not fouten:
+        session.add_all(nieuw.values())
+        session.flush()
+    return uitkomst
+
+
+def _nieuwe(naam: str, helix: str) -> Organisatie:
+    return Organisatie(naam=naam, naam_sleutel=naam_sleutel(naam), helix=helix)
+
+
+def _overleg(session: Session, gegevens: Gegevens, nu: dt.datetime) -> Overleg:
+    """The planned meeting that is being written up, or a new one."""
+    uuid: uuid_.UUID | None = gegevens.get("overleg")
+    if uuid is None:
+        overleg = Overleg(onderwerp=gegevens["onderwerp"].strip(), begint_op=gegevens["begint_op"])
+        if gegevens.get("kenmerk"):
+            overleg.uuid = gegevens["kenmerk"]
+    else:
+        overleg = vind(session, Overleg, uuid)
+        _eis_versie(overleg, gegevens.get("versie"))
+    overleg.onderwerp, overleg.begint_op = gegevens["onderwerp"].strip(), gegevens["begint_op"]
+    overleg.locatie, overleg.notities = gegevens.get("locatie"), gegevens.get("notities")
+    return overleg
+
+
+def _koppel(session: Session, overleg: Overleg, gegevens: Gegevens) -> None:
+    """The meeting hangs under the dossiers that were named, and under their agenda."""
+    for veld, soort in (
+        ("gremium", Gremium),
+        ("coalitie", Ontwikkelcoalitie),
+        ("actie", Actie),
+        ("programma", Programma),
+    ):
+        uuid = gegevens.get(veld)
+        if uuid is None:
+            continue
+        dossier = vind(session, soort, uuid)
+        setattr(overleg, f"{veld}_id", dossier.id)
+        if overleg.programma_id is None and veld != "programma":
+            overleg.programma_id = dossier.programma_id
+
+
+def _aanwezigen(
+    overleg: Overleg,
+    gegevens: Gegevens,
+    organisaties: dict[str, Organisatie],
+    personen: dict[uuid_.UUID, Persoon],
+) -> list[Aanwezigheid]:
+    rijen = []
+    for plaats, invoer in enumerate(gegevens.get("aanwezigen", [])):
+        organisatie = organisaties.get(f"aanwezigen.{plaats}")
+        persoon = personen.get(invoer.get("persoon"))
+        rijen.append(
+            Aanwezigheid(
+                overleg_id=overleg.id,
+                naam=persoon.naam if persoon else invoer["naam"].strip(),
+                persoon_id=persoon.id if persoon else None,
+                organisatie_id=organisatie.id if organisatie else None,
+                is_afgemeld=invoer.get("is_afgemeld", False),
+            )
+        )
+    return rijen
+
+
+def _besluiten(overleg: Overleg, gegevens: Gegevens) -> list[Besluit]:
+    return [
+        Besluit(overleg_id=overleg.id, omschrijving=invoer["omschrijving"].strip(), volgorde=plaats)
+        for plaats, invoer in enumerate(gegevens.get("besluiten", []))
+    ]
+
+
+def _actiepunten(
+    overleg: Overleg, gegevens: Gegevens, collegas: dict[uuid_.UUID, Gebruiker]
+) -> list[Actiepunt]:
+    punten = []
+    for plaats, invoer in enumerate(gegevens.get("actiepunten", [])):
+        collega = collegas.get(invoer.get("eigenaar"))
+        punten.append(
+            Actiepunt(
+                overleg_id=overleg.id,
+                omschrijving=invoer["omschrijving"].strip(),
+                eigenaar_id=collega.id if collega else None,
+                eigenaar_naam=collega.naam if collega else invoer.get("eigenaar_naam"),
+                uiterlijk=invoer.get("uiterlijk"),
+                volgorde=plaats,
+            )
+        )
+    return punten
+
+
+def _afspraak(
+    overleg: Overleg, invoer: Gegevens, organisatie: Organisatie, door: Gebruiker, nu: dt.datetime
+) -> Partnerafspraak:
+    return Partnerafspraak(
+        organisatie_id=organisatie.id,
+        overleg_id=overleg.id,
+        programma_id=overleg.programma_id,
+        actie_id=overleg.actie_id,
+        coalitie_id=overleg.coalitie_id,
+        eigenaar_id=door.id,
+        omschrijving=invoer["omschrijving"].strip(),
+        soort=invoer["soort"],
+        eenheid="euro" if invoer["soort"] == AfspraakSoort.GELD else invoer["eenheid"].strip(),
+        hoeveelheid=invoer["hoeveelheid"],
+        uiterlijk=invoer.get("uiterlijk"),
+        herijken_op=invoer.get("herijken_op"),
+        genoemd_op=dag_van(overleg.begint_op),
+    )
+
+
+def _stand(afspraak: Partnerafspraak) -> dict[str, Any]:
+    return {
+        "hoeveelheid": str(afspraak.hoeveelheid),
+        "eenheid": afspraak.eenheid,
+        "uiterlijk": str(afspraak.uiterlijk),
+    }
+
+
+def _samenvatting(fouten: dict[str, list[str]]) -> str:
+    if len(fouten) == 1:
+        return f"Eén veld vraagt nog aandacht: {next(iter(fouten.values()))[0]}"
+    return f"{len(fouten)} velden vragen nog aandacht. Er is nog niets opgeslagen; wat u typte staat er nog."
