@@ -1,0 +1,97 @@
+"""The pages: which modules there are, and what every page is given.
+
+A page module holds `pagina = Blueprint("naam", __name__)` and its routes; its templates stand in
+templates/web/<naam>/. A route that needs no sign-in is marked with `@openbaar`, nearest to the function.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask, Response, g, request
+from jinja2 import StrictUndefined
+
+from crm import http, permissions
+from crm.web import fouten, opmaak, toegang
+
+MODULES = (
+    "aanmelden",
+    "vandaag",
+    "programmas",
+    "acties",
+    "coalities",
+    "organisaties",
+    "afspraken",
+    "overleggen",
+    "actiepunten",
+    "rapportages",
+    "zoeken",
+    "gezondheid",
+)
+
+# In the order of the menu: the label and where it leads. The page in hand is the one whose path begins so.
+MENU = (
+    ("Vandaag", "/"),
+    ("Programma's", "/programmas"),
+    ("Coalities", "/coalities"),
+    ("Relaties", "/organisaties"),
+    ("Afspraken", "/afspraken"),
+    ("Overleggen", "/overleggen"),
+    ("Rapportages", "/rapportages"),
+)
+
+# Where the page of a noun is; the only place that knows, so that a list can link to a dossier of another module.
+PADEN = {
+    "programma": "/programmas",
+    "actie": "/acties",
+    "coalitie": "/coalities",
+    "organisatie": "/organisaties",
+    "afspraak": "/afspraken",
+    "overleg": "/overleggen",
+    "rapportage": "/rapportages",
+}
+
+
+def pad(soort: str, uuid: object, *verder: str) -> str:
+    """The address of a dossier: `pad("actie", actie.uuid, "voortgang")` is /acties/<uuid>/voortgang."""
+    return "/".join((PADEN[soort], str(uuid), *verder))
+
+
+def init_app(app: Flask) -> None:
+    """The application has its pages, their error pages, and what templates may use."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(opmaak.FILTERS)
+    app.jinja_env.globals.update(pad=pad, statisch=opmaak.statisch)
+    toegang.init_app(app)
+    fouten.init_app(app)
+    for naam in MODULES:
+        # Two people write these modules; a page that is still to come must not keep the others from starting.
+        if find_spec(f"crm.web.{naam}"):
+            app.register_blueprint(import_module(f"crm.web.{naam}").pagina)
+    app.context_processor(_omgeving)
+    app.after_request(_onthoud_niet_voor_anderen)
+
+
+def _omgeving() -> dict[str, object]:
+    """What every template may use: who is looking, what that person may do, and what day it is."""
+    wie = http.gebruiker()
+
+    def mag(handeling: str, onderwerp: object = None) -> bool:
+        return wie is not None and permissions.mag(wie, handeling, onderwerp)
+
+    return {
+        "wie": wie,
+        "mag": mag,
+        "nonce": g.get("nonce", ""),
+        "menu": MENU,
+        "hier": request.path,
+        "vandaag": opmaak.vandaag(),
+        "provincie": http.huis().settings.provincie,
+        "sneltoetsen": request.cookies.get("sneltoetsen") != "uit",
+    }
+
+
+def _onthoud_niet_voor_anderen(antwoord: Response) -> Response:
+    """A page differs per person, and htmx asks for parts of the same address."""
+    antwoord.vary.update(("Cookie", "HX-Request"))
+    return antwoord

@@ -1,0 +1,66 @@
+"""What a colleague sees when something goes wrong: what it is, and a way out."""
+
+import logging
+import secrets
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from crm import errors, http
+from crm.web.toegang import is_api
+
+logboek = logging.getLogger(__name__)
+
+PAGINAS = {
+    400: ("Dit lukte niet", "Wij konden uw verzoek niet lezen. Ga terug en probeer het nog eens."),
+    403: ("U mag dit niet zien of doen", "Vraag de functioneel beheerder om de juiste rol."),
+    404: ("Deze pagina is er niet", "Misschien is het adres veranderd, of is er een typefout gemaakt."),
+    405: ("Dit kan hier niet", "Deze pagina kent deze handeling niet. Ga terug en kies een knop op de pagina."),
+    409: ("Dit kan nu niet", "De stand is intussen anders. Bekijk het dossier en probeer het nog eens."),
+    413: ("Dit is te groot", "Wat u verstuurt is te groot. Maak de tekst of het bestand kleiner."),
+    500: ("Er ging iets mis bij ons", "Wat u typte is misschien niet opgeslagen. Probeer het over een minuut nog eens."),
+}
+
+# From the most particular to the least; a door answers each kind in one way.
+CODES = {
+    errors.NietGevonden: 404,
+    errors.NietToegestaan: 403,
+    errors.OngeldigeInvoer: 400,
+    errors.DomainError: 409,
+}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _verlopen)
+    app.register_error_handler(errors.DomainError, _geweigerd)
+    for code in PAGINAS:
+        app.register_error_handler(code, _http_fout)
+
+
+def _pagina(code: int, zin: str | None = None, kenmerk: str | None = None) -> tuple[str, int]:
+    titel, uitleg = PAGINAS.get(code, PAGINAS[400])
+    return render_template("web/fout.html", code=code, titel=titel, zin=zin or uitleg, kenmerk=kenmerk), code
+
+
+def _geweigerd(fout: errors.DomainError) -> tuple[str, int]:
+    code = next(code for soort, code in CODES.items() if isinstance(fout, soort))
+    return _pagina(code, fout.zin)
+
+
+def _verlopen(_fout: CSRFError) -> tuple[str, int]:
+    return _pagina(400, "Deze pagina stond te lang open, of u meldde zich intussen opnieuw aan. Ga terug, ververs de pagina en probeer het nog eens.")
+
+
+def _http_fout(fout: HTTPException) -> tuple[str, int] | Response | HTTPException:
+    if is_api():
+        return fout
+    code = fout.code or 500
+    if code != 500:
+        return _pagina(code)
+    kenmerk = secrets.token_hex(4)
+    logboek.error("fout bij ons, kenmerk %s", kenmerk, exc_info=getattr(fout, "original_exception", fout))
+    # What half happened in this request must not be seen by the page that reports it.
+    http.sessie().rollback()
+    return _pagina(500, kenmerk=kenmerk)

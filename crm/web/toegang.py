@@ -1,0 +1,50 @@
+"""Who may come in: sign-in for every page that is not marked open, and a CSRF mark on every form."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response
+
+from crm import http
+
+_csrf = CSRFProtect()
+
+
+def init_app(app: Flask) -> None:
+    """Every request for a page is checked before its route is reached; the API checks its own keys."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    _csrf.init_app(app)
+    app.before_request(_bewaak)
+
+
+def is_api() -> bool:
+    return request.path.startswith("/api/")
+
+
+def _bewaak() -> Response | tuple[str, int] | None:
+    if is_api() or request.endpoint is None:
+        return None
+    if request.method not in http.LEZEND:
+        _csrf.protect()
+    if http.is_openbaar(current_app, request.endpoint) or http.gebruiker():
+        return None
+    return _eerst_aanmelden()
+
+
+def _eerst_aanmelden() -> Response | tuple[str, int]:
+    """To the sign-in page and back; a form that was sent meanwhile waits, so that nothing typed is lost."""
+    if request.method in http.LEZEND:
+        volgende = request.full_path.rstrip("?") if request.query_string else request.path
+        return redirect(url_for("aanmelden.formulier", volgende=volgende))
+    wacht = [(naam, waarde) for naam, waarde in request.form.items(multi=True) if naam != "csrf_token"]
+    return render_template("web/aanmelden.html", volgende=request.path, wacht=wacht, email="", fout=None), 401
+
+
+def veilig_pad(adres: str | None, anders: str = "/") -> str:
+    """An address within this site, or `anders`: a link in a mail must not lead people on to another site."""
+    if not adres or not adres.startswith("/") or adres.startswith(("//", "/\\")) or "\\" in adres:
+        return anders
+    delen = urlsplit(adres)
+    heeft_stuurteken = any(ord(teken) < 32 for teken in adres)
+    return anders if delen.scheme or delen.netloc or heeft_stuurteken else adres
