@@ -1,0 +1,221 @@
+"""Partnerafspraken: the list by date, the sums per unit, and one promise with its whole history."""
+
+import datetime as dt
+import uuid as uuid_
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, select
+
+from crm.db import VastePunt
+from crm.errors import NietGevonden
+from crm.models import (
+    Actie,
+    AfspraakStatus,
+    Gebruiker,
+    Levering,
+    Ontwikkelcoalitie,
+    Organisatie,
+    Overleg,
+    Partnerafspraak,
+    Verzetting,
+)
+
+OPEN = (AfspraakStatus.GENOEMD, AfspraakStatus.BEVESTIGD, AfspraakStatus.DEELS_NAGEKOMEN)
+
+
+class Keuze(StrEnum):
+    """Which promises the list shows."""
+
+    OPEN = "open"
+    TE_LAAT = "te_laat"
+    AFGESLOTEN = "afgesloten"
+    ALLES = "alles"
+
+
+@dataclass(frozen=True)
+class AfspraakRegel:
+    """One promise in a list, with the dossier it belongs to."""
+
+    uuid: uuid_.UUID
+    omschrijving: str
+    eenheid: str
+    hoeveelheid: Decimal
+    geleverd: Decimal
+    afgeschreven: Decimal
+    uiterlijk: dt.date | None
+    herijken_op: dt.date | None
+    status: AfspraakStatus
+    organisatie: str
+    organisatie_uuid: uuid_.UUID
+    coalitie: str | None
+    coalitie_uuid: uuid_.UUID | None
+    actie: str | None
+    actie_uuid: uuid_.UUID | None
+    verzet: int
+    id: int
+
+    @property
+    def openstaand(self) -> Decimal:
+        return self.hoeveelheid - self.geleverd - self.afgeschreven
+
+    @property
+    def dag(self) -> dt.date | None:
+        """The day it is about: the due date, or the day to look again where there is none."""
+        return self.uiterlijk or self.herijken_op
+
+    def is_te_laat(self, peildatum: dt.date) -> bool:
+        return self.status in OPEN and self.dag is not None and self.dag < peildatum
+
+
+@dataclass(frozen=True)
+class Eenheidsom:
+    """Promised, delivered, written off and open in one unit; euros and hours never add up."""
+
+    eenheid: str
+    aantal: int
+    afgesproken: Decimal
+    geleverd: Decimal
+    afgeschreven: Decimal
+
+    @property
+    def openstaand(self) -> Decimal:
+        return self.afgesproken - self.geleverd - self.afgeschreven
+
+
+@dataclass(frozen=True)
+class AfspraakDossier:
+    """One promise with everything that happened to it."""
+
+    afspraak: Partnerafspraak
+    organisatie: Organisatie
+    leveringen: tuple[Levering, ...]
+    verzettingen: tuple[Verzetting, ...]
+    coalitie: tuple[uuid_.UUID, str] | None
+    actie: tuple[uuid_.UUID, str] | None
+    overleg: tuple[uuid_.UUID, str, dt.datetime] | None
+    eigenaar: str | None
+
+
+_dag = sa.func.coalesce(Partnerafspraak.uiterlijk, Partnerafspraak.herijken_op)
+
+
+def regels(session: Session, *waar: Any, hoogstens: int = 200) -> tuple[AfspraakRegel, ...]:
+    """The promises that meet these conditions, the nearest date first, in one query."""
+    verzet = (
+        sa.select(sa.func.count(Verzetting.id))
+        .where(Verzetting.afspraak_id == Partnerafspraak.id)
+        .correlate(Partnerafspraak)
+        .scalar_subquery()
+    )
+    p = Partnerafspraak
+    vraag = (
+        sa.select(
+            p.uuid, p.omschrijving, p.eenheid, p.hoeveelheid, p.geleverd, p.afgeschreven, p.uiterlijk, p.herijken_op,
+            p.status, Organisatie.naam, Organisatie.uuid, Ontwikkelcoalitie.naam, Ontwikkelcoalitie.uuid,
+            sa.func.coalesce(Actie.korte_titel, Actie.titel), Actie.uuid, verzet, p.id,
+        )
+        .join(Organisatie, Organisatie.id == p.organisatie_id)
+        .outerjoin(Ontwikkelcoalitie, Ontwikkelcoalitie.id == p.coalitie_id)
+        .outerjoin(Actie, Actie.id == p.actie_id)
+        .where(*waar)
+        .order_by(_dag, col(p.id))
+        .limit(hoogstens)
+    )  # fmt: skip
+    return tuple(AfspraakRegel(*rij) for rij in session.execute(vraag))
+
+
+def blad(
+    session: Session,
+    keuze: Keuze,
+    peildatum: dt.date,
+    *,
+    eigenaar_id: int | None = None,
+    na: tuple[dt.date, int] | None = None,
+    aantal: int,
+) -> tuple[AfspraakRegel, ...]:
+    """One page of the list: what comes after this date and number."""
+    waar = _waar(keuze, peildatum)
+    if eigenaar_id is not None:
+        waar.append(Partnerafspraak.eigenaar_id == eigenaar_id)
+    if na is not None:
+        dag, nummer = na
+        waar.append(sa.or_(_dag > dag, sa.and_(_dag == dag, col(Partnerafspraak.id) > nummer)))
+    return regels(session, *waar, hoogstens=aantal)
+
+
+def tellingen(session: Session, peildatum: dt.date) -> dict[Keuze, int]:
+    """How many promises each choice of the list holds, in one query."""
+    is_open = col(Partnerafspraak.status).in_(OPEN)
+    alles, open_, te_laat = session.execute(
+        sa.select(
+            sa.func.count(Partnerafspraak.id),
+            sa.func.count(sa.case((is_open, 1))),
+            sa.func.count(sa.case((sa.and_(is_open, _dag < peildatum), 1))),
+        )
+    ).one()
+    return {Keuze.OPEN: open_, Keuze.TE_LAAT: te_laat, Keuze.AFGESLOTEN: alles - open_, Keuze.ALLES: alles}
+
+
+def sommen(session: Session, *waar: Any) -> tuple[Eenheidsom, ...]:
+    """What was promised and what came of it, per unit; a rejected promise was never one."""
+    p = Partnerafspraak
+    punt = VastePunt(2)
+    vraag = (
+        sa.select(
+            p.eenheid,
+            sa.func.count(p.id),
+            sa.type_coerce(sa.func.sum(p.hoeveelheid), punt),
+            sa.type_coerce(sa.func.sum(p.geleverd), punt),
+            sa.type_coerce(sa.func.sum(p.afgeschreven), punt),
+        )
+        .where(col(p.status) != AfspraakStatus.AFGEWEZEN, *waar)
+        .group_by(p.eenheid)
+        .order_by(p.eenheid)
+    )
+    return tuple(Eenheidsom(*rij) for rij in session.execute(vraag))
+
+
+def afspraak_dossier(session: Session, uuid: uuid_.UUID) -> AfspraakDossier:
+    """One promise, in three queries. Refuses with NietGevonden what is not there."""
+    p = Partnerafspraak
+    rij = session.exec(
+        select(
+            p, Organisatie, Ontwikkelcoalitie.uuid, Ontwikkelcoalitie.naam, Actie.uuid, Actie.titel,
+            Overleg.uuid, Overleg.onderwerp, Overleg.begint_op, Gebruiker.naam,
+        )
+        .join(Organisatie, col(Organisatie.id) == p.organisatie_id)
+        .outerjoin(Ontwikkelcoalitie, col(Ontwikkelcoalitie.id) == p.coalitie_id)
+        .outerjoin(Actie, col(Actie.id) == p.actie_id)
+        .outerjoin(Overleg, col(Overleg.id) == p.overleg_id)
+        .outerjoin(Gebruiker, col(Gebruiker.id) == p.eigenaar_id)
+        .options(selectinload(p.leveringen), selectinload(p.verzettingen))
+        .where(p.uuid == uuid)
+    ).first()  # fmt: skip
+    if rij is None:
+        raise NietGevonden("Deze afspraak bestaat niet, of niet meer.")
+    afspraak, organisatie, c_uuid, c_naam, a_uuid, a_naam, o_uuid, o_naam, o_op, eigenaar = rij
+    return AfspraakDossier(
+        afspraak=afspraak,
+        organisatie=organisatie,
+        leveringen=tuple(afspraak.leveringen),
+        verzettingen=tuple(sorted(afspraak.verzettingen, key=lambda v: (v.verzet_op, v.id))),
+        coalitie=(c_uuid, c_naam) if c_uuid else None,
+        actie=(a_uuid, a_naam) if a_uuid else None,
+        overleg=(o_uuid, o_naam, o_op) if o_uuid else None,
+        eigenaar=eigenaar,
+    )
+
+
+def _waar(keuze: Keuze, peildatum: dt.date) -> list[Any]:
+    is_open = col(Partnerafspraak.status).in_(OPEN)
+    return {
+        Keuze.OPEN: [is_open],
+        Keuze.TE_LAAT: [is_open, _dag < peildatum],
+        Keuze.AFGESLOTEN: [sa.not_(is_open)],
+        Keuze.ALLES: [],
+    }[keuze]
