@@ -1,0 +1,51 @@
+"""The command `crm`: the same verbs as the site and the API, for people and scripts at a prompt.
+
+Exit codes: 0 done, 1 refused or failed (one sentence on standard error), 2 the command itself was typed wrong.
+"""
+
+import logging
+import sys
+
+import click
+
+from crm.cli import agenda, beheer, demo, gebruikers, rapportages, scheduler
+from crm.cli.omgeving import Omgeving
+from crm.errors import DomainError, OngeldigeInvoer
+from crm.settings import InstellingFout, Settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--json", "als_json", is_flag=True, help="Geef het resultaat als JSON.")
+@click.pass_context
+def crm(ctx: click.Context, als_json: bool) -> None:
+    """Aanjager: de motor achter een uitvoeringsagenda."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    for luid in ("weasyprint", "fontTools", "alembic.runtime.migration", "apscheduler"):
+        logging.getLogger(luid).setLevel(logging.WARNING)
+    ctx.obj = Omgeving(Settings.from_env(), als_json)
+
+
+for _deel in (agenda, beheer, demo, gebruikers, rapportages, scheduler):
+    for _opdracht in _deel.OPDRACHTEN:
+        crm.add_command(_opdracht)
+
+
+def main() -> None:
+    """Runs the command and turns what the house refuses into a sentence and an exit code."""
+    try:
+        crm.main(standalone_mode=False)
+    except click.ClickException as fout:
+        fout.show()
+        sys.exit(fout.exit_code)
+    except click.Abort:
+        click.echo("Afgebroken.", err=True)
+        sys.exit(1)
+    except InstellingFout as fout:
+        click.echo(f"Instelling klopt niet: {fout}", err=True)
+        sys.exit(1)
+    except DomainError as fout:
+        click.echo(fout.zin, err=True)
+        if isinstance(fout, OngeldigeInvoer):
+            for veld, zinnen in fout.velden.items():
+                click.echo(f"  {veld}: {' '.join(zinnen)}", err=True)
+        sys.exit(1)

@@ -36,6 +36,7 @@ Rapportage: een rapportage over een periode, bevroren als momentopname.
 Resultaat: een product dat een actie belooft.
 Rolvervulling: een persoon vervult een opdracht gedurende een tijd.
 Streefwaarde: de waarde die een indicator moet hebben: een getal, een bereik of ja/nee.
+Taakloop: één uitvoering van een geplande taak.
 Verzetting: een partnerafspraak kreeg een nieuwe datum.
 Voortgang: één stand van een actie op een peildatum: drie lichten met toelichting.
 """
@@ -69,6 +70,7 @@ from crm.models.persoon import Functie, Persoon
 from crm.models.programma import Doel, Niveau, Programma
 from crm.models.rapportage import Rapportage, RapportageStatus, canoniek
 from crm.models.resultaat import Mijlpaal, Resultaat
+from crm.models.taak import Taakloop
 from crm.models.voortgang import Licht, Voortgang
 
 begrens_teksten(SQLModel.metadata)
@@ -143,6 +145,7 @@ __all__ = [
     "SQLModel",
     "Sessie",
     "Streefwaarde",
+    "Taakloop",
     "VerschilSoort",
     "Verzetting",
     "Voortgang",

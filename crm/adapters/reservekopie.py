@@ -1,0 +1,135 @@
+"""A backup of the whole database in one file that does not care which database it came from.
+
+A tar.gz with one file of JSON lines per table, so that a backup of SQLite can be put back into PostgreSQL.
+"""
+
+import datetime as dt
+import io
+import json
+import tarfile
+import uuid
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from crm.db import Database
+
+INHOUD = "inhoud.json"
+PER_KEER = 500
+
+
+class ReservekopieFout(Exception):
+    """The file is not a backup, or it does not fit here; the sentence says why."""
+
+
+def maak(database: Database, bestand: Path, stand: str) -> dict[str, int]:
+    """The file holds every row of every table; gives the number of rows per table.
+
+    Written beside its final name first, so that a crash never leaves half a backup under that name.
+    """
+    tijdelijk = bestand.with_suffix(bestand.suffix + ".deel")
+    aantallen: dict[str, int] = {}
+    with database.engine.connect() as verbinding, tarfile.open(tijdelijk, "w:gz") as kopie:
+        for tabel in SQLModel.metadata.sorted_tables:
+            regels = [
+                json.dumps(dict(rij), default=_schrijf) for rij in verbinding.execute(_ruw(tabel)).mappings()
+            ]
+            _stop_in(kopie, f"{tabel.name}.jsonl", "\n".join(regels))
+            aantallen[tabel.name] = len(regels)
+        _stop_in(kopie, INHOUD, json.dumps({"stand": stand, "aantallen": aantallen}))
+    tijdelijk.replace(bestand)
+    return aantallen
+
+
+def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str, int]:
+    """The empty database has all rows of the backup, in one transaction.
+
+    Refuses with ReservekopieFout a database that holds something, and a backup of another version.
+    """
+    try:
+        with tarfile.open(bestand, "r:gz") as kopie:
+            inhoud = json.loads(_haal_uit(kopie, INHOUD))
+            if inhoud["stand"] != stand:
+                raise ReservekopieFout(
+                    f"De reservekopie hoort bij versie {inhoud['stand']} van de tabellen, deze database bij {stand}."
+                )
+            with database.engine.execution_options(write=True).begin() as verbinding:
+                _eis_leeg(verbinding)
+                aantallen = {
+                    tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
+                    for tabel in SQLModel.metadata.sorted_tables
+                }
+                if not database.is_sqlite:
+                    _zet_tellers(verbinding)
+    except (tarfile.TarError, KeyError, json.JSONDecodeError, EOFError) as fout:
+        raise ReservekopieFout(f"{bestand.name} is geen (hele) reservekopie van Aanjager.") from fout
+    if aantallen != inhoud["aantallen"]:
+        raise ReservekopieFout("De reservekopie mist regels.")
+    return aantallen
+
+
+def _ruw(tabel: sa.Table) -> sa.Select:
+    return sa.select(tabel).order_by(tabel.c.id)
+
+
+def _vul(verbinding: sa.Connection, tabel: sa.Table, tekst: str) -> int:
+    rijen = [_lees(tabel, json.loads(regel)) for regel in tekst.splitlines() if regel]
+    # A row may point at another of its own table (a deelactie at its actie): parents first, by number.
+    for begin in range(0, len(rijen), PER_KEER):
+        verbinding.execute(tabel.insert(), rijen[begin : begin + PER_KEER])
+    return len(rijen)
+
+
+def _eis_leeg(verbinding: sa.Connection) -> None:
+    for tabel in SQLModel.metadata.sorted_tables:
+        if verbinding.execute(sa.select(sa.func.count()).select_from(tabel)).scalar():
+            raise ReservekopieFout("Terugzetten kan alleen in een lege database; in deze staat al iets.")
+
+
+def _zet_tellers(verbinding: sa.Connection) -> None:
+    """PostgreSQL goes on counting where the restored rows stop."""
+    for tabel in SQLModel.metadata.sorted_tables:
+        vraag = sa.text(
+            f"SELECT setval(pg_get_serial_sequence('{tabel.name}', 'id'), (SELECT max(id) FROM {tabel.name}))"  # noqa: S608
+        )
+        if verbinding.execute(sa.select(sa.func.max(tabel.c.id))).scalar():
+            verbinding.execute(vraag)
+
+
+def _schrijf(waarde: Any) -> str:
+    if isinstance(waarde, dt.date | dt.datetime):
+        return waarde.isoformat()
+    return str(waarde)
+
+
+def _lees(tabel: sa.Table, rij: dict[str, Any]) -> dict[str, Any]:
+    return {naam: _waarde(tabel.c[naam], waarde) for naam, waarde in rij.items()}
+
+
+def _waarde(kolom: sa.Column, waarde: Any) -> Any:
+    if waarde is None:
+        return None
+    soort = getattr(kolom.type, "impl", kolom.type)
+    if isinstance(soort, sa.DateTime):
+        return dt.datetime.fromisoformat(waarde)
+    if isinstance(soort, sa.Date):
+        return dt.date.fromisoformat(waarde)
+    if isinstance(soort, sa.Uuid):
+        return uuid.UUID(waarde)
+    return waarde
+
+
+def _stop_in(kopie: tarfile.TarFile, naam: str, tekst: str) -> None:
+    inhoud = tekst.encode()
+    lid = tarfile.TarInfo(naam)
+    lid.size = len(inhoud)
+    kopie.addfile(lid, io.BytesIO(inhoud))
+
+
+def _haal_uit(kopie: tarfile.TarFile, naam: str) -> str:
+    lid = kopie.extractfile(naam)
+    if lid is None:
+        raise KeyError(naam)
+    return lid.read().decode()

@@ -1,0 +1,133 @@
+"""What keeps an installation running: tables, server, backup, and a check-up."""
+
+import ctypes.util
+import shutil
+import sys
+from pathlib import Path
+
+import click
+from sqlmodel import col, select
+
+from crm.adapters import migraties, reservekopie
+from crm.cli.omgeving import Omgeving, geef_omgeving
+from crm.db import utc_nu
+from crm.jobs.timetable import DIENSTREGELING
+from crm.models import AMSTERDAM, Gebruiker, Taakloop
+from crm.settings import ONTWIKKELSLEUTEL
+
+MINSTE_RUIMTE = 500 * 1024 * 1024
+
+
+@click.command("migrate")
+@geef_omgeving
+def migrate(omgeving: Omgeving) -> None:
+    """Breng de tabellen van de database op de stand van deze versie."""
+    gedaan = migraties.migreer(omgeving.database)
+    omgeving.zeg("De database is bijgewerkt." if gedaan else "De database was al bij.")
+    omgeving.geef({"bijgewerkt": gedaan, "stand": migraties.stand(omgeving.database)})
+
+
+@click.command("serve")
+@click.option("--adres", default="127.0.0.1", show_default=True)
+@click.option("--poort", default=8000, show_default=True)
+@click.option("--werkers", default=2, show_default=True, help="Aantal processen.")
+@geef_omgeving
+def serve(omgeving: Omgeving, adres: str, poort: int, werkers: int) -> None:
+    """Start de website en de API."""
+    omgeving.eis_tabellen()
+    # Imported here: the other commands do not need a web server.
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    omgeving.zeg(f"De site staat op http://{adres}:{poort} (stoppen met Ctrl+C).")
+    sys.argv = [
+        "crm serve",
+        f"--bind={adres}:{poort}",
+        f"--workers={werkers}",
+        "--threads=4",
+        "--worker-class=gthread",
+        "--max-requests=5000",
+        "--max-requests-jitter=500",
+        "crm:create_app()",
+    ]
+    WSGIApplication("%(prog)s [opties]").run()
+
+
+@click.command("backup")
+@click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
+@geef_omgeving
+def backup(omgeving: Omgeving, bestand: Path) -> None:
+    """Bewaar de hele database in één bestand (tar.gz)."""
+    omgeving.eis_tabellen()
+    aantallen = reservekopie.maak(omgeving.database, bestand, migraties.stand(omgeving.database) or "")
+    omgeving.zeg(f"{sum(aantallen.values())} regels uit {len(aantallen)} tabellen staan in {bestand}.")
+    omgeving.geef({"bestand": bestand, "aantallen": aantallen})
+
+
+@click.command("restore")
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@geef_omgeving
+def restore(omgeving: Omgeving, bestand: Path) -> None:
+    """Zet een reservekopie terug in een lege database."""
+    migraties.migreer(omgeving.database)
+    try:
+        aantallen = reservekopie.zet_terug(omgeving.database, bestand, migraties.stand(omgeving.database))
+    except reservekopie.ReservekopieFout as fout:
+        raise click.ClickException(str(fout)) from fout
+    omgeving.zeg(f"{sum(aantallen.values())} regels zijn teruggezet.")
+    omgeving.geef({"aantallen": aantallen})
+
+
+@click.command("doctor")
+@geef_omgeving
+def doctor(omgeving: Omgeving) -> None:
+    """Kijk of alles werkt; elke regel zegt wat er is en wat u kunt doen."""
+    bevindingen = [*_over_de_machine(omgeving), *_over_de_gegevens(omgeving)]
+    for goed, zin in bevindingen:
+        omgeving.zeg(f"{'goed ' if goed else 'LET OP'}  {zin}")
+    omgeving.geef({"bevindingen": [{"goed": goed, "zin": zin} for goed, zin in bevindingen]})
+    if not all(goed for goed, _ in bevindingen):
+        sys.exit(1)
+
+
+def _over_de_machine(omgeving: Omgeving) -> list[tuple[bool, str]]:
+    pango = ctypes.util.find_library("pango-1.0") is not None
+    omgeving.settings.map.mkdir(parents=True, exist_ok=True)
+    vrij = shutil.disk_usage(omgeving.settings.map).free
+    eigen_sleutel = omgeving.settings.secret_key != ONTWIKKELSLEUTEL
+    stijl = Path(__file__).parents[1] / "static" / "dist" / "site.css"
+    return [
+        (pango, "Pango is er, pdf's maken kan." if pango else "Pango ontbreekt: apt-get install libpango-1.0-0 libpangoft2-1.0-0."),
+        (stijl.exists(), "De opmaak van de site is gebouwd." if stijl.exists() else "De opmaak ontbreekt: draai make assets."),
+        (vrij > MINSTE_RUIMTE, f"Er is {vrij // 1024**2} MB schijfruimte vrij in {omgeving.settings.map}."),
+        (
+            eigen_sleutel or omgeving.settings.omgeving != "productie",
+            "Er is een eigen geheime sleutel." if eigen_sleutel else "De sleutel is die voor ontwikkeling; zet CRM_SECRET_KEY.",
+        ),
+    ]
+
+
+def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
+    bij = migraties.is_bij(omgeving.database)
+    soort = "SQLite" if omgeving.database.is_sqlite else "PostgreSQL"
+    if not bij:
+        return [(False, f"De database ({soort}) is niet bij: draai crm migrate.")]
+    with omgeving.lees() as session:
+        mensen = len(session.exec(select(Gebruiker.id).where(col(Gebruiker.wachtwoord_hash).is_not(None))).all())
+        laatste = session.exec(select(Taakloop).order_by(col(Taakloop.begonnen_op).desc()).limit(1)).first()
+        mislukt = session.exec(select(Taakloop.taak).where(col(Taakloop.is_mislukt)).distinct()).all()
+    uren = None if laatste is None else (utc_nu() - laatste.begonnen_op).total_seconds() / 3600
+    taken = ", ".join(taak.naam for taak in DIENSTREGELING)
+    return [
+        (True, f"De database ({soort}) is bij."),
+        (mensen > 0, f"{mensen} account(s) kunnen zich aanmelden." if mensen else "Niemand kan zich aanmelden: crm gebruiker toevoegen."),
+        (
+            uren is not None and uren < 26,
+            f"De planner liep het laatst op {laatste.begonnen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."
+            if laatste
+            else f"De planner heeft nog nooit gelopen ({taken}): start crm scheduler.",
+        ),
+        (not mislukt, f"Mislukte taken: {', '.join(mislukt)}." if mislukt else "Geen taak is mislukt."),
+    ]
+
+
+OPDRACHTEN = (migrate, serve, backup, restore, doctor)
