@@ -57,7 +57,6 @@ class AfspraakRegel:
     actie: str | None
     actie_uuid: uuid_.UUID | None
     verzet: int
-    id: int
 
     @property
     def openstaand(self) -> Decimal:
@@ -117,13 +116,13 @@ def regels(session: Session, *waar: Any, hoogstens: int = 200) -> tuple[Afspraak
         sa.select(
             p.uuid, p.omschrijving, p.eenheid, p.hoeveelheid, p.geleverd, p.afgeschreven, p.uiterlijk, p.herijken_op,
             p.status, Organisatie.naam, Organisatie.uuid, Ontwikkelcoalitie.naam, Ontwikkelcoalitie.uuid,
-            sa.func.coalesce(Actie.korte_titel, Actie.titel), Actie.uuid, verzet, p.id,
+            sa.func.coalesce(Actie.korte_titel, Actie.titel), Actie.uuid, verzet,
         )
         .join(Organisatie, Organisatie.id == p.organisatie_id)
         .outerjoin(Ontwikkelcoalitie, Ontwikkelcoalitie.id == p.coalitie_id)
         .outerjoin(Actie, Actie.id == p.actie_id)
         .where(*waar)
-        .order_by(_dag, col(p.id))
+        .order_by(_dag, col(p.uuid))
         .limit(hoogstens)
     )  # fmt: skip
     return tuple(AfspraakRegel(*rij) for rij in session.execute(vraag))
@@ -135,16 +134,16 @@ def blad(
     peildatum: dt.date,
     *,
     eigenaar_id: int | None = None,
-    na: tuple[dt.date, int] | None = None,
+    na: tuple[dt.date, uuid_.UUID] | None = None,
     aantal: int,
 ) -> tuple[AfspraakRegel, ...]:
-    """One page of the list: what comes after this date and number."""
+    """One page of the list: what comes after this date and promise."""
     waar = _waar(keuze, peildatum)
     if eigenaar_id is not None:
         waar.append(Partnerafspraak.eigenaar_id == eigenaar_id)
     if na is not None:
-        dag, nummer = na
-        waar.append(sa.or_(_dag > dag, sa.and_(_dag == dag, col(Partnerafspraak.id) > nummer)))
+        dag, uuid = na
+        waar.append(sa.or_(_dag > dag, sa.and_(_dag == dag, col(Partnerafspraak.uuid) > uuid)))
     return regels(session, *waar, hoogstens=aantal)
 
 

@@ -1,0 +1,203 @@
+"""An actie with everything that hangs on it, as it stands on a day."""
+
+import datetime as dt
+import uuid as uuid_
+from dataclasses import dataclass
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from crm.errors import NietGevonden
+from crm.models import (
+    Actie,
+    ActieInstrument,
+    Betrokkenheid,
+    Bron,
+    CoalitieActie,
+    CoalitieStatus,
+    Doel,
+    Gebruiker,
+    Indicator,
+    Instrument,
+    Mijlpaal,
+    Ontwikkelcoalitie,
+    Opdracht,
+    Organisatie,
+    Overleg,
+    Partnerafspraak,
+    Programma,
+    Resultaat,
+    Rol,
+    Voortgang,
+    natuurlijke_volgorde,
+)
+from crm.queries import afspraken
+from crm.queries.doelenboom import ActieRegel, actie_regel
+from crm.queries.dossier_indicator import IndicatorRegel, indicatoren
+from crm.queries.dossier_overleggen import ActiepuntRegel, OverlegRegel, open_actiepunten, overleggen
+from crm.queries.gevonden import Gevonden, met_bron
+from crm.queries.lichten import Stand, kolommen_van, laatste_stand
+from crm.queries.opdrachten import OpdrachtRegel, opdrachten
+
+
+@dataclass(frozen=True)
+class VoortgangRegel:
+    """One state of the actie, and who gave it."""
+
+    voortgang: Voortgang
+    door: str
+
+
+@dataclass(frozen=True)
+class BetrokkeneRegel:
+    """Who takes part in which role; a group that the document names ("gemeenten") has no organisation."""
+
+    rol: Rol
+    gedrukt: str
+    organisatie: str | None
+    organisatie_uuid: uuid_.UUID | None
+    bron: Bron | None
+
+
+@dataclass(frozen=True)
+class CoalitieNaam:
+    """A coalitie that works on the actie."""
+
+    uuid: uuid_.UUID
+    nummer: str | None
+    naam: str
+    status: CoalitieStatus
+
+
+@dataclass(frozen=True)
+class ActieKop:
+    """The actie and where it hangs; enough for the pages that change it."""
+
+    actie: Actie
+    programma: Programma
+    doel: Doel | None
+    ouder: Actie | None
+    eigenaar: str | None
+    bron: Bron | None
+
+
+@dataclass(frozen=True)
+class ActieDossier:
+    """Everything on the page of an actie."""
+
+    kop: ActieKop
+    stand: Stand | None
+    voortgang: tuple[VoortgangRegel, ...]
+    deelacties: tuple[ActieRegel, ...]
+    resultaten: tuple[Gevonden[Resultaat], ...]
+    mijlpalen: tuple[Gevonden[Mijlpaal], ...]
+    indicatoren: tuple[IndicatorRegel, ...]
+    instrumenten: tuple[Gevonden[Instrument], ...]
+    betrokkenen: tuple[BetrokkeneRegel, ...]
+    coalities: tuple[CoalitieNaam, ...]
+    opdrachten: tuple[OpdrachtRegel, ...]
+    afspraken: tuple[afspraken.AfspraakRegel, ...]
+    overleggen: tuple[OverlegRegel, ...]
+    actiepunten: tuple[ActiepuntRegel, ...]
+
+
+def actie_kop(session: Session, uuid: uuid_.UUID) -> ActieKop:
+    """The actie, in one query. Refuses with NietGevonden what is not there."""
+    ouder = aliased(Actie)
+    rij = session.exec(
+        select(Actie, Programma, Doel, ouder, Gebruiker.naam, Bron)
+        .join(Programma, col(Programma.id) == Actie.programma_id)
+        .outerjoin(Doel, col(Doel.id) == Actie.doel_id)
+        .outerjoin(ouder, ouder.id == Actie.ouder_id)
+        .outerjoin(Gebruiker, col(Gebruiker.id) == Actie.eigenaar_id)
+        .outerjoin(Bron, col(Bron.id) == Actie.bron_id)
+        .where(Actie.uuid == uuid)
+    ).first()
+    if rij is None:
+        raise NietGevonden("Deze actie bestaat niet, of niet meer.")
+    return ActieKop(*rij)
+
+
+def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> ActieDossier:
+    """The actie on this day, in fourteen queries. Refuses with NietGevonden what is not there."""
+    kop = actie_kop(session, uuid)
+    eigen = kop.actie.id
+    voortgang = _voortgang(session, eigen, peildatum)
+    return ActieDossier(
+        kop=kop,
+        stand=_stand(voortgang),
+        voortgang=voortgang,
+        deelacties=_deelacties(session, eigen, peildatum),
+        resultaten=met_bron(session, Resultaat, Resultaat.actie_id == eigen),
+        mijlpalen=met_bron(session, Mijlpaal, Mijlpaal.actie_id == eigen),
+        indicatoren=indicatoren(session, Indicator.actie_id == eigen),
+        instrumenten=met_bron(session, Instrument, _heeft_instrument(eigen)),
+        betrokkenen=_betrokkenen(session, eigen),
+        coalities=_coalities(session, eigen),
+        opdrachten=opdrachten(session, peildatum, Opdracht.actie_id == eigen),
+        afspraken=afspraken.regels(session, Partnerafspraak.actie_id == eigen),
+        overleggen=overleggen(session, Overleg.actie_id == eigen),
+        actiepunten=open_actiepunten(session, Overleg.actie_id == eigen),
+    )
+
+
+def _voortgang(session: Session, actie_id: int, peildatum: dt.date) -> tuple[VoortgangRegel, ...]:
+    """The states by this day, the latest first."""
+    vraag = (
+        select(Voortgang, Gebruiker.naam)
+        .join(Gebruiker, col(Gebruiker.id) == Voortgang.door_id)
+        .where(Voortgang.actie_id == actie_id, col(Voortgang.peildatum) <= peildatum)
+        .order_by(col(Voortgang.peildatum).desc(), col(Voortgang.id).desc())
+        .limit(40)
+    )
+    return tuple(VoortgangRegel(*rij) for rij in session.exec(vraag))
+
+
+def _stand(regels: tuple[VoortgangRegel, ...]) -> Stand | None:
+    if not regels:
+        return None
+    nu = regels[0].voortgang
+    toen = regels[1].voortgang if len(regels) > 1 else None
+    was = (toen.beleid, toen.tijd, toen.geld) if toen else ()
+    return Stand(nu.peildatum, nu.beleid, nu.tijd, nu.geld, *was)
+
+
+def _deelacties(session: Session, actie_id: int, peildatum: dt.date) -> tuple[ActieRegel, ...]:
+    laatste = laatste_stand(peildatum)
+    rijen = session.exec(
+        select(Actie, Gebruiker.naam, *kolommen_van(laatste))
+        .outerjoin(Gebruiker, col(Gebruiker.id) == Actie.eigenaar_id)
+        .outerjoin(laatste, laatste.c.actie_id == Actie.id)
+        .where(Actie.ouder_id == actie_id)
+    )
+    delen = [actie_regel(actie, eigenaar, tuple(stand)) for actie, eigenaar, *stand in rijen]
+    return tuple(sorted(delen, key=lambda deel: natuurlijke_volgorde(deel.nummer)))
+
+
+def _heeft_instrument(actie_id: int) -> object:
+    return col(Instrument.id).in_(
+        select(ActieInstrument.instrument_id).where(ActieInstrument.actie_id == actie_id)
+    )
+
+
+def _betrokkenen(session: Session, actie_id: int) -> tuple[BetrokkeneRegel, ...]:
+    vraag = (
+        select(Betrokkenheid.rol, Betrokkenheid.gedrukt, Organisatie.naam, Organisatie.uuid, Bron)
+        .outerjoin(Organisatie, col(Organisatie.id) == Betrokkenheid.organisatie_id)
+        .outerjoin(Bron, col(Bron.id) == Betrokkenheid.bron_id)
+        .where(Betrokkenheid.actie_id == actie_id)
+        .order_by(col(Betrokkenheid.id))
+    )
+    return tuple(BetrokkeneRegel(*rij) for rij in session.exec(vraag))
+
+
+def _coalities(session: Session, actie_id: int) -> tuple[CoalitieNaam, ...]:
+    vraag = (
+        select(
+            Ontwikkelcoalitie.uuid, Ontwikkelcoalitie.nummer, Ontwikkelcoalitie.naam, Ontwikkelcoalitie.status
+        )
+        .join(CoalitieActie, col(CoalitieActie.coalitie_id) == Ontwikkelcoalitie.id)
+        .where(CoalitieActie.actie_id == actie_id)
+    )
+    gevonden = [CoalitieNaam(*rij) for rij in session.exec(vraag)]
+    return tuple(sorted(gevonden, key=lambda coalitie: natuurlijke_volgorde(coalitie.nummer or "")))

@@ -1,0 +1,211 @@
+"""A coalitie: who drives it, who is in it and who is missing, what was promised, and when we last spoke."""
+
+import datetime as dt
+import uuid as uuid_
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from crm.errors import NietGevonden
+from crm.models import (
+    Actie,
+    Bron,
+    CoalitieActie,
+    CoalitieStatus,
+    DeelnemerRol,
+    Deelneming,
+    Helix,
+    Ontwikkelcoalitie,
+    Organisatie,
+    Overleg,
+    Partnerafspraak,
+    Persoon,
+    Programma,
+    natuurlijke_volgorde,
+)
+from crm.queries import afspraken
+from crm.queries.dossier_overleggen import (
+    ActiepuntRegel,
+    OverlegRegel,
+    laatst_gesproken,
+    open_actiepunten,
+    overleggen,
+)
+from crm.queries.norm_stand import GEHOUDEN
+
+# The parties that a coalitie needs between them (001:358-371); the others are welcome but not missed.
+VERWACHT = (Helix.OVERHEID, Helix.ONDERWIJS, Helix.BEDRIJF)
+
+
+@dataclass(frozen=True)
+class CoalitieRegel:
+    """A coalitie in the list."""
+
+    uuid: uuid_.UUID
+    nummer: str | None
+    naam: str
+    status: CoalitieStatus
+    programma: str
+    leden: int
+    open_afspraken: int
+    laatste_overleg: dt.datetime | None
+    aanjager: str | None
+
+
+@dataclass(frozen=True)
+class Lid:
+    """A membership, and when we last spoke with this member, about whatever."""
+
+    deelneming: Deelneming
+    organisatie: Organisatie
+    persoon: str | None
+    gesproken: OverlegRegel | None
+
+
+@dataclass(frozen=True)
+class CoalitieKop:
+    """The coalitie and its agenda; enough for the pages that change it."""
+
+    coalitie: Ontwikkelcoalitie
+    programma: Programma
+    bron: Bron | None
+
+
+@dataclass(frozen=True)
+class CoalitieDossier:
+    """Everything on the page of a coalitie."""
+
+    kop: CoalitieKop
+    leden: tuple[Lid, ...]
+    oud_leden: tuple[Lid, ...]
+    acties: tuple[tuple[uuid_.UUID, str, str], ...]
+    sommen: tuple[afspraken.Eenheidsom, ...]
+    afspraken: tuple[afspraken.AfspraakRegel, ...]
+    overleggen: tuple[OverlegRegel, ...]
+    actiepunten: tuple[ActiepuntRegel, ...]
+
+    @property
+    def aanjager(self) -> Lid | None:
+        return next((lid for lid in self.leden if lid.deelneming.rol is DeelnemerRol.AANJAGER), None)
+
+    @property
+    def helices(self) -> Counter[Helix]:
+        """How many organisations of each kind take part now."""
+        return Counter({lid.organisatie.id: lid.organisatie.helix for lid in self.leden}.values())
+
+    @property
+    def ontbreekt(self) -> tuple[Helix, ...]:
+        """The kinds of party that a coalitie needs and this one has not."""
+        return tuple(helix for helix in VERWACHT if helix not in self.helices)
+
+
+def coalities(
+    session: Session, peildatum: dt.date, *, status: CoalitieStatus | None = None
+) -> tuple[CoalitieRegel, ...]:
+    """The coalities, the latest agenda first and in the order of their numbers, in one query.
+
+    Not in pages: a province has a dozen of them per agenda, and people look for a number.
+    """
+    c = Ontwikkelcoalitie
+    geldt = sa.and_(
+        Deelneming.coalitie_id == c.id,
+        col(Deelneming.van) <= peildatum,
+        sa.or_(col(Deelneming.tot).is_(None), col(Deelneming.tot) >= peildatum),
+    )
+    open_ = (Partnerafspraak.coalitie_id == c.id, col(Partnerafspraak.status).in_(afspraken.OPEN))
+    gehouden = (Overleg.coalitie_id == c.id, col(Overleg.status).in_(GEHOUDEN))
+    aanjager = (
+        sa.select(sa.func.min(Organisatie.naam))
+        .join(Deelneming, Deelneming.organisatie_id == Organisatie.id)
+        .where(geldt, Deelneming.rol == DeelnemerRol.AANJAGER)
+    )
+    vraag = (
+        sa.select(
+            c.uuid,
+            c.nummer,
+            c.naam,
+            c.status,
+            Programma.naam,
+            _waarde(sa.select(sa.func.count(sa.distinct(Deelneming.organisatie_id))).where(geldt)),
+            _waarde(sa.select(sa.func.count(Partnerafspraak.id)).where(*open_)),
+            _waarde(sa.select(sa.func.max(Overleg.begint_op)).where(*gehouden)),
+            _waarde(aanjager),
+            Programma.jaar_van,
+        )
+        .join(Programma, Programma.id == c.programma_id)
+        .where(*([c.status == status] if status else []))
+    )
+    rijen = sorted(
+        session.execute(vraag), key=lambda rij: (-rij[9], natuurlijke_volgorde(rij[1] or ""), rij[2])
+    )
+    return tuple(CoalitieRegel(*rij[:9]) for rij in rijen)
+
+
+def coalitie_kop(session: Session, uuid: uuid_.UUID) -> CoalitieKop:
+    """The coalitie, in one query. Refuses with NietGevonden what is not there."""
+    rij = session.exec(
+        select(Ontwikkelcoalitie, Programma, Bron)
+        .join(Programma, col(Programma.id) == Ontwikkelcoalitie.programma_id)
+        .outerjoin(Bron, col(Bron.id) == Ontwikkelcoalitie.bron_id)
+        .where(Ontwikkelcoalitie.uuid == uuid)
+    ).first()
+    if rij is None:
+        raise NietGevonden("Deze coalitie bestaat niet, of niet meer.")
+    return CoalitieKop(*rij)
+
+
+def coalitie_dossier(
+    session: Session, uuid: uuid_.UUID, peildatum: dt.date, nu: dt.datetime
+) -> CoalitieDossier:
+    """The coalitie on this day, in eight queries. Refuses with NietGevonden what is not there."""
+    kop = coalitie_kop(session, uuid)
+    eigen = kop.coalitie.id
+    leden = _leden(session, eigen, nu)
+    return CoalitieDossier(
+        kop=kop,
+        leden=tuple(lid for lid in leden if _nog_lid(lid, peildatum)),
+        oud_leden=tuple(lid for lid in leden if not _nog_lid(lid, peildatum)),
+        acties=_acties(session, eigen),
+        sommen=afspraken.sommen(session, Partnerafspraak.coalitie_id == eigen),
+        afspraken=afspraken.regels(session, Partnerafspraak.coalitie_id == eigen),
+        overleggen=overleggen(session, Overleg.coalitie_id == eigen),
+        actiepunten=open_actiepunten(session, Overleg.coalitie_id == eigen),
+    )
+
+
+def _waarde(vraag: sa.Select[Any]) -> sa.ScalarSelect[Any]:
+    return vraag.correlate(Ontwikkelcoalitie).scalar_subquery()
+
+
+def _nog_lid(lid: Lid, peildatum: dt.date) -> bool:
+    """Takes part now or from a later day; only whose last day is past belongs to history."""
+    return lid.deelneming.tot is None or lid.deelneming.tot >= peildatum
+
+
+def _leden(session: Session, coalitie_id: int, nu: dt.datetime) -> list[Lid]:
+    rijen = session.exec(
+        select(Deelneming, Organisatie, Persoon.naam)
+        .join(Organisatie, col(Organisatie.id) == Deelneming.organisatie_id)
+        .outerjoin(Persoon, col(Persoon.id) == Deelneming.persoon_id)
+        .where(Deelneming.coalitie_id == coalitie_id)
+    ).all()
+    gesproken = laatst_gesproken(session, sorted({organisatie.id for _, organisatie, _ in rijen}), nu)
+    leden = [Lid(deelneming, org, persoon, gesproken.get(org.id)) for deelneming, org, persoon in rijen]
+    return sorted(leden, key=_lid_volgorde)
+
+
+def _lid_volgorde(lid: Lid) -> tuple[int, str, dt.date]:
+    rang = {DeelnemerRol.AANJAGER: 0, DeelnemerRol.LID: 1, DeelnemerRol.ADVISEUR: 2}
+    return rang[lid.deelneming.rol], lid.organisatie.naam_sleutel, lid.deelneming.van
+
+
+def _acties(session: Session, coalitie_id: int) -> tuple[tuple[uuid_.UUID, str, str], ...]:
+    rijen = session.execute(
+        sa.select(Actie.uuid, Actie.nummer, sa.func.coalesce(Actie.korte_titel, Actie.titel))
+        .join(CoalitieActie, CoalitieActie.actie_id == Actie.id)
+        .where(CoalitieActie.coalitie_id == coalitie_id)
+    )
+    return tuple(sorted((tuple(rij) for rij in rijen), key=lambda rij: natuurlijke_volgorde(rij[1])))
