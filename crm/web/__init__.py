@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from crm import http, permissions
-from crm.web import fouten, opmaak, toegang
+from crm.web import fouten, opmaak, toegang, woorden
 
 MODULES = (
     "aanmelden",
@@ -21,6 +21,8 @@ MODULES = (
     "coalities",
     "organisaties",
     "afspraken",
+    "gremia",
+    "indicatoren",
     "overleggen",
     "actiepunten",
     "rapportages",
@@ -46,6 +48,8 @@ PADEN = {
     "coalitie": "/coalities",
     "organisatie": "/organisaties",
     "afspraak": "/afspraken",
+    "gremium": "/gremia",
+    "indicator": "/indicatoren",
     "overleg": "/overleggen",
     "rapportage": "/rapportages",
 }
@@ -60,7 +64,7 @@ def init_app(app: Flask) -> None:
     """The application has its pages, their error pages, and what templates may use."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(opmaak.FILTERS)
+    app.jinja_env.filters.update(opmaak.FILTERS | woorden.FILTERS)
     app.jinja_env.globals.update(pad=pad, statisch=opmaak.statisch)
     toegang.init_app(app)
     fouten.init_app(app)

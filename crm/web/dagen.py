@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
+from crm.models import AMSTERDAM
 from crm.models.moment import MAANDEN
-from crm.web.opmaak import HIER
 
 _WOORDEN = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
 _CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
@@ -25,7 +25,7 @@ def lees_dag(tekst: str, vandaag: dt.date, *, vooruit: bool = True) -> dt.date |
 
 def lees_moment(tekst: str, nu: dt.datetime) -> dt.datetime | None:
     """The moment these words mean, at the time of Amsterdam; a day alone is no moment."""
-    hier = nu.astimezone(HIER)
+    hier = nu.astimezone(AMSTERDAM)
     tekst = tekst.strip().lower()
     if tekst == "nu":
         return hier.replace(second=0, microsecond=0)
@@ -36,7 +36,7 @@ def lees_moment(tekst: str, nu: dt.datetime) -> dt.datetime | None:
     uur, minuut = int(gevonden[1]), int(gevonden[2] or 0)
     if uur > 23 or minuut > 59:
         return None
-    return dt.datetime.combine(dag, dt.time(uur, minuut), HIER)
+    return dt.datetime.combine(dag, dt.time(uur, minuut), AMSTERDAM)
 
 
 def _begin(tekst: str, vandaag: dt.date, vooruit: bool) -> tuple[dt.date | None, str]:

@@ -5,7 +5,6 @@ import hashlib
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -13,14 +12,14 @@ from flask import current_app, url_for
 
 from crm import http
 from crm.lifecycle import leesbaar
+from crm.models import AMSTERDAM
 
-HIER = ZoneInfo("Europe/Amsterdam")
 ONBEKEND = "onbekend"
 
 
 def plaatselijk(moment: dt.datetime) -> dt.datetime:
     """The moment as the clock on the wall shows it."""
-    return moment.astimezone(HIER)
+    return moment.astimezone(AMSTERDAM)
 
 
 def vandaag() -> dt.date:

@@ -1,0 +1,204 @@
+"""How the running quarter is going: days to the peildatum, acties with and without lights, and the norms of the year."""
+
+import datetime as dt
+import uuid as uuid_
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from crm.models import (
+    AMSTERDAM,
+    Actie,
+    Gebruiker,
+    Licht,
+    Norm,
+    NormTelling,
+    Ontwikkelcoalitie,
+    Overleg,
+    OverlegStatus,
+    PcProduct,
+    PcSoort,
+    Programma,
+    Voortgang,
+)
+from crm.models.kwartaal import Kwartaal
+
+LAATSTE_LICHTEN = 5
+HOOGSTENS_NORMEN = 6
+HOOGSTENS_ACTIES = 8
+
+
+@dataclass(frozen=True)
+class ZonderStand:
+    """An actie that nobody gave a light this quarter."""
+
+    uuid: uuid_.UUID
+    naam: str
+    laatst: dt.date | None
+
+
+@dataclass(frozen=True)
+class Normteller:
+    """A norm that the system can count, this year."""
+
+    omschrijving: str
+    eenheid: str
+    minimum: int
+    maximum: int | None
+    geteld: int
+
+    @property
+    def grens(self) -> str:
+        return str(self.minimum) if self.maximum in (None, self.minimum) else f"{self.minimum} tot {self.maximum}"
+
+    @property
+    def is_gehaald(self) -> bool:
+        return self.geteld >= self.minimum
+
+
+@dataclass(frozen=True)
+class NieuwLicht:
+    """A light that was given lately; the worst of the three."""
+
+    uuid: uuid_.UUID
+    naam: str
+    peildatum: dt.date
+    licht: Licht
+    waarvan: str
+
+
+@dataclass(frozen=True)
+class Kwartaalstand:
+    """The running quarter."""
+
+    kwartaal: Kwartaal
+    peildatum: dt.date
+    dagen: int
+    acties: int
+    met_stand: int
+    zonder_stand: Sequence[ZonderStand]
+    normen: Sequence[Normteller]
+    lichten: Sequence[NieuwLicht]
+
+
+def kwartaalstand(session: Session, wie: Gebruiker, dag: dt.date) -> Kwartaalstand:
+    """The running quarter in five queries."""
+    peildatum = _peildatum(session, dag)
+    kwartaal = Kwartaal.van(peildatum)
+    acties, met_stand = _geteld(session, kwartaal)
+    return Kwartaalstand(
+        kwartaal=kwartaal,
+        peildatum=peildatum,
+        dagen=(peildatum - dag).days,
+        acties=acties,
+        met_stand=met_stand,
+        zonder_stand=_zonder_stand(session, wie, kwartaal),
+        normen=_normen(session, dag),
+        lichten=_lichten(session, dag),
+    )
+
+
+def _peildatum(session: Session, dag: dt.date) -> dt.date:
+    """The next day on which the stand is drawn up: from the P&C calendar, or else the end of the quarter."""
+    gepland = session.exec(
+        select(PcProduct.peildatum)
+        .where(PcProduct.soort == PcSoort.KWARTAALRAPPORTAGE, PcProduct.peildatum >= dag)
+        .order_by(col(PcProduct.peildatum))
+        .limit(1)
+    ).first()
+    return gepland or Kwartaal.van(dag).eind
+
+
+def _lopend(jaar: int) -> sa.ColumnElement[bool]:
+    """An actie that is being executed in this year."""
+    return sa.and_(
+        Programma.jaar_van <= jaar, Programma.jaar_tot >= jaar, col(Actie.beeindigd_op).is_(None)
+    )
+
+
+def _heeft_stand(kwartaal: Kwartaal) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        Voortgang.actie_id == Actie.id,
+        Voortgang.peildatum >= kwartaal.begin,
+        Voortgang.peildatum <= kwartaal.eind,
+    )
+
+
+def _geteld(session: Session, kwartaal: Kwartaal) -> tuple[int, int]:
+    """How many acties are being executed, and how many of them have a light this quarter."""
+    alle, met = session.execute(
+        sa.select(sa.func.count(), sa.func.count(sa.case((_heeft_stand(kwartaal), 1))))
+        .select_from(Actie)
+        .join(Programma, Programma.id == Actie.programma_id)
+        .where(_lopend(kwartaal.jaar))
+    ).one()
+    return alle, met
+
+
+def _zonder_stand(session: Session, wie: Gebruiker, kwartaal: Kwartaal) -> list[ZonderStand]:
+    """The acties of this person that still need a light."""
+    laatst = (
+        sa.select(sa.func.max(Voortgang.peildatum)).where(Voortgang.actie_id == Actie.id).scalar_subquery()
+    )
+    rijen = session.exec(
+        select(Actie, laatst.label("laatst"))
+        .join(Programma, col(Programma.id) == Actie.programma_id)
+        .where(_lopend(kwartaal.jaar), Actie.eigenaar_id == wie.id, sa.not_(_heeft_stand(kwartaal)))
+        .order_by(col(Actie.volgorde), col(Actie.id))
+        .limit(HOOGSTENS_ACTIES)
+    )
+    return [ZonderStand(actie.uuid, f"{actie.nummer} {actie.naam}", laatst) for actie, laatst in rijen]
+
+
+def _normen(session: Session, dag: dt.date) -> list[Normteller]:
+    """The norms of this year that can be counted, the ones in danger first."""
+    van, tot = (dt.datetime(jaar, 1, 1, tzinfo=AMSTERDAM) for jaar in (dag.year, dag.year + 1))
+    dit_jaar = (
+        Overleg.begint_op >= van,
+        Overleg.begint_op < tot,
+        Overleg.status.in_((OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)),
+    )
+    overleggen = (
+        sa.select(sa.func.count()).where(Overleg.gremium_id == Norm.gremium_id, *dit_jaar).scalar_subquery()
+    )
+    # A coalition counts when it met: a name on a list is not yet support.
+    coalities = (
+        sa.select(sa.func.count(sa.distinct(Overleg.coalitie_id)))
+        .join(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)
+        .where(Ontwikkelcoalitie.programma_id == Norm.programma_id, *dit_jaar)
+        .scalar_subquery()
+    )
+    geteld = sa.case((Norm.telling == NormTelling.OVERLEGGEN, overleggen), else_=coalities)
+    rijen = session.execute(
+        sa.select(Norm.omschrijving, Norm.eenheid, Norm.minimum, Norm.maximum, geteld.label("geteld"))
+        .where(
+            Norm.telling != NormTelling.NIET_GETELD,
+            sa.or_(Norm.vanaf_jaar.is_(None), Norm.vanaf_jaar <= dag.year),
+        )
+        .order_by(sa.case((geteld < Norm.minimum, 0), else_=1), Norm.id)
+        .limit(HOOGSTENS_NORMEN)
+    )
+    return [Normteller(*rij) for rij in rijen]
+
+
+_ERGST = (Licht.ROOD, Licht.ORANJE, Licht.GROEN, Licht.GRIJS)
+
+
+def _lichten(session: Session, dag: dt.date) -> list[NieuwLicht]:
+    """The lights that were given last."""
+    rijen = session.exec(
+        select(Voortgang, Actie)
+        .join(Actie, col(Actie.id) == Voortgang.actie_id)
+        .where(Voortgang.peildatum <= dag)
+        .order_by(col(Voortgang.id).desc())
+        .limit(LAATSTE_LICHTEN)
+    )
+    uit = []
+    for stand, actie in rijen:
+        per_soort = {soort: getattr(stand, soort) for soort in ("beleid", "tijd", "geld")}
+        ergste = min(per_soort.values(), key=_ERGST.index)
+        waarvan = next(soort for soort, licht in per_soort.items() if licht is ergste)
+        uit.append(NieuwLicht(actie.uuid, f"{actie.nummer} {actie.naam}", stand.peildatum, ergste, waarvan))
+    return uit
