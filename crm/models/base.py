@@ -5,7 +5,7 @@ import uuid as uuid_
 
 import sqlalchemy as sa
 from sqlalchemy.orm import declared_attr
-from sqlmodel import Field, SQLModel
+from sqlmodel import AutoString, Field, SQLModel
 
 from crm.db import UtcDateTime, nieuwe_uuid, utc_nu
 
@@ -58,8 +58,6 @@ def begrens_teksten(metadata: sa.MetaData) -> None:
     """Every text column has its maximum as a CHECK: SQLite does not keep to the length of a VARCHAR by itself."""
     for tabel in metadata.tables.values():
         for kolom in tabel.columns:
-            lengte = getattr(kolom.type, "length", None)
-            if isinstance(kolom.type, sa.String) and not isinstance(kolom.type, sa.Enum) and lengte:
-                tabel.append_constraint(
-                    sa.CheckConstraint(f"length({kolom.name}) <= {lengte}", name=f"{kolom.name}_lengte")
-                )
+            if isinstance(kolom.type, AutoString) and kolom.type.length:
+                eis = f"length({kolom.name}) <= {kolom.type.length}"
+                tabel.append_constraint(sa.CheckConstraint(eis, name=f"{kolom.name}_lengte"))

@@ -1,0 +1,74 @@
+"""`crm inlezen`: agendas and organisations from a file, all or nothing."""
+
+from pathlib import Path
+
+import click
+
+from crm.cli.omgeving import Omgeving, geef_omgeving
+from crm.db import utc_nu
+from crm.models.vermelding import Inleesplan
+from crm.schemas import agenda as agenda_schema
+from crm.schemas import organisaties as organisaties_schema
+from crm.workflows import agenda_inlezen, organisaties_inlezen
+
+MEEGELEVERD = Path(__file__).resolve().parents[1] / "data"
+
+
+class Bestand(click.ParamType):
+    """A path, or the name of a file that comes with Aanjager."""
+
+    name = "bestand"
+
+    def convert(self, value, param, ctx) -> Path:
+        for pad in (Path(value), MEEGELEVERD / value, MEEGELEVERD / f"{value}.yaml"):
+            if pad.is_file():
+                return pad
+        eigen = ", ".join(sorted(pad.stem for pad in MEEGELEVERD.glob("*.yaml")))
+        self.fail(f"‘{value}’ bestaat niet. Geef een pad, of een van de meegeleverde: {eigen}.", param, ctx)
+
+
+@click.group("inlezen")
+def inlezen() -> None:
+    """Lees gegevens in uit een bestand: alles, of bij een fout niets."""
+
+
+@inlezen.command("agenda")
+@click.argument("bestand", type=Bestand())
+@click.option("--proef", is_flag=True, help="Toon wat er zou veranderen, en verander niets.")
+@geef_omgeving
+def lees_agenda(omgeving: Omgeving, bestand: Path, proef: bool) -> None:
+    """Lees een uitvoeringsagenda in (zie docs/agenda-formaat.md)."""
+    agenda = agenda_schema.lezen(bestand)
+    if proef:
+        with omgeving.lees() as session:
+            plan = agenda_inlezen.vergelijken(session, agenda)
+    else:
+        with omgeving.werk() as (session, door):
+            plan = agenda_inlezen.inlezen(session, agenda, door=door, nu=utc_nu())
+    _toon(omgeving, plan, proef)
+
+
+@inlezen.command("organisaties")
+@click.argument("bestand", type=Bestand())
+@click.option("--proef", is_flag=True, help="Toon wat er zou veranderen, en verander niets.")
+@geef_omgeving
+def lees_organisaties(omgeving: Omgeving, bestand: Path, proef: bool) -> None:
+    """Lees organisaties in met hun andere namen (YAML of CSV)."""
+    lijst = organisaties_schema.lezen(bestand)
+    if proef:
+        with omgeving.lees() as session:
+            plan = organisaties_inlezen.vergelijken(session, lijst)
+    else:
+        with omgeving.werk() as (session, door):
+            plan = organisaties_inlezen.inlezen(session, lijst, door=door, nu=utc_nu())
+    _toon(omgeving, plan, proef)
+
+
+def _toon(omgeving: Omgeving, plan: Inleesplan, proef: bool) -> None:
+    for regel in plan.regels():
+        omgeving.zeg(regel)
+    omgeving.zeg(f"{'Proef: er is niets veranderd. ' if proef else ''}{plan.samenvatting()}")
+    omgeving.geef(plan.als_gegevens() | {"proef": proef})
+
+
+OPDRACHTEN = (inlezen,)
