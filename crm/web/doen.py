@@ -1,0 +1,64 @@
+"""What the doors of the dossier pages share: reading asks for leave, writing keeps what was typed when it fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect
+from werkzeug.wrappers import Response
+
+from crm import http
+from crm.errors import DomainError, NietToegestaan, OngeldigeInvoer
+from crm.models import Gebruiker
+from crm.permissions import eis
+from crm.web.formulieren import Formulier
+
+
+def lezer() -> Gebruiker:
+    """Who looks, when that person may look."""
+    wie = http.door()
+    eis(wie, "lezen")
+    return wie
+
+
+def verwerk(formulier: Formulier, daad: Callable[[dict[str, Any]], object]) -> int | None:
+    """None when the verb did it and it is kept; otherwise the status with which the form is to be drawn again.
+
+    A refusal stands beside its field, with everything that was typed; what the verb had half done is undone.
+    """
+    gegevens = formulier.gegevens()
+    if gegevens is None:
+        return 400
+    try:
+        daad(gegevens)
+        http.bewaar()
+    except OngeldigeInvoer as fout:
+        formulier.weiger(fout)
+        code = 400
+    except NietToegestaan:
+        raise
+    except DomainError as fout:
+        formulier.zin = fout.zin
+        code = 409
+    else:
+        return None
+    http.sessie().rollback()
+    return code
+
+
+def stap(daad: Callable[[], object], gelukt: str, terug: str) -> Response:
+    """A button was pressed: done and kept, or the reason why not; either way back to the dossier."""
+    try:
+        daad()
+        http.bewaar()
+    except DomainError as fout:
+        http.sessie().rollback()
+        flash(fout.zin, "fout")
+    else:
+        flash(gelukt, "gelukt")
+    return redirect(terug, code=303)
+
+
+def klaar(zin: str, terug: str) -> Response:
+    """On to the dossier with the sentence that says what happened."""
+    flash(zin, "gelukt")
+    return redirect(terug, code=303)

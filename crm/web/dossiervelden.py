@@ -1,0 +1,159 @@
+"""What the forms of the dossier pages ask: the fields of the nouns, and the few that only a form has."""
+
+import re
+
+from marshmallow import fields, validate
+
+from crm.models import (
+    Deelneming,
+    Levering,
+    Meting,
+    Ontwikkelcoalitie,
+    Organisatie,
+    OrganisatieAlias,
+    Verzetting,
+    Voortgang,
+)
+from crm.schemas.base import ModelSchema, Schema
+from crm.schemas.velden import JaNee, Tekst
+
+_KVK = validate.Regexp(re.compile(r"\d{8}"), error="Een KvK-nummer heeft acht cijfers.")
+_OIN = validate.Regexp(re.compile(r"\d{20}"), error="Een OIN heeft twintig cijfers.")
+_WEBSITE = validate.URL(
+    schemes={"http", "https"}, error="Begin met https://, zoals https://www.voorbeeld.nl."
+)
+
+
+class OrganisatieVelden(ModelSchema):
+    """A new organisation, or one that is mended; the version tells whether somebody was faster."""
+
+    class Meta(ModelSchema.Meta):
+        model = Organisatie
+        fields = (
+            "naam",
+            "helix",
+            "aard",
+            "regio",
+            "kvk_nummer",
+            "oin",
+            "website",
+            "toelichting",
+            "versie",
+            "toch",
+        )
+
+    kvk_nummer = Tekst(allow_none=True, validate=_KVK)
+    oin = Tekst(allow_none=True, validate=_OIN)
+    website = Tekst(allow_none=True, validate=[_WEBSITE, validate.Length(max=300)])
+    versie = fields.Integer()
+    toch = JaNee(load_default=False)
+
+
+class AliasVelden(ModelSchema):
+    """Another name of an organisation."""
+
+    class Meta(ModelSchema.Meta):
+        model = OrganisatieAlias
+        fields = ("naam",)
+
+
+class VoortgangVelden(ModelSchema):
+    """The three lights of an actie with their explanation."""
+
+    class Meta(ModelSchema.Meta):
+        model = Voortgang
+        fields = ("peildatum", "beleid", "tijd", "geld", "toelichting", "oorzaak", "gevolg", "bijsturing")
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
+        """The noun starts grey by itself; on a form somebody has to say so."""
+        super().on_bind_field(field_name, field_obj)
+        field_obj.required = field_obj.required or field_name in {"beleid", "tijd", "geld"}
+
+
+class EigenaarVelden(Schema):
+    """Whose actie it is; nobody is an answer too."""
+
+    eigenaar = fields.UUID(allow_none=True)
+
+
+class MijlpaalVelden(Schema):
+    """The day on which a step was taken."""
+
+    op = fields.Date(required=True)
+
+
+class MetingVelden(ModelSchema):
+    """A measured value, or the answer that it is not known yet."""
+
+    class Meta(ModelSchema.Meta):
+        model = Meting
+        fields = ("peildatum", "waarde", "woord", "is_onbekend", "herkomst")
+
+    # The column may be empty for what a document says; somebody who measures knows the day.
+    peildatum = fields.Date(required=True)
+
+
+class CoalitieVelden(ModelSchema):
+    """A new coalitie, on one or more acties of an agenda."""
+
+    class Meta(ModelSchema.Meta):
+        model = Ontwikkelcoalitie
+        fields = ("programma", "naam", "nummer", "doelstelling", "acties")
+
+    programma = fields.UUID(required=True)
+    acties = Tekst(allow_none=True)
+
+
+class LidVelden(ModelSchema):
+    """An organisation that takes part from a day."""
+
+    class Meta(ModelSchema.Meta):
+        model = Deelneming
+        fields = ("organisatie", "rol", "van")
+
+    organisatie = Tekst(required=True)
+
+
+class UittredenVelden(Schema):
+    """The last day of a membership."""
+
+    tot = fields.Date(required=True)
+
+
+class EindeVelden(Schema):
+    """When a coalitie ended, and why."""
+
+    op = fields.Date(required=True)
+    reden = Tekst(required=True)
+
+
+class BevestigenVelden(Schema):
+    """The day on which the partner confirmed."""
+
+    op = fields.Date(required=True)
+
+
+class LeverenVelden(ModelSchema):
+    """What was delivered, when, and what shows it."""
+
+    class Meta(ModelSchema.Meta):
+        model = Levering
+        fields = ("hoeveelheid", "geleverd_op", "bewijs")
+
+
+class VerzettenVelden(ModelSchema):
+    """A new date and the reason."""
+
+    class Meta(ModelSchema.Meta):
+        model = Verzetting
+        fields = ("naar", "grond")
+
+
+class SluitenVelden(Schema):
+    """How a promise ends without being kept, and why."""
+
+    stap = Tekst(
+        required=True,
+        validate=validate.OneOf(("afwijzen", "intrekken", "vervallen"), error="Kies een van de drie."),
+    )
+    gronden = Tekst(required=True)
