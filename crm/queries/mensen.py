@@ -1,0 +1,103 @@
+"""People by name: the contacts we know and where they work, and our own colleagues."""
+
+import datetime as dt
+import uuid as uuid_
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from crm.models import Functie, Gebruiker, Organisatie, Persoon
+from crm.models.organisatie import naam_sleutel
+
+
+@dataclass(frozen=True)
+class Bekende:
+    """A contact, and the organisation where that contact works now."""
+
+    persoon: uuid_.UUID
+    naam: str
+    organisatie: uuid_.UUID | None
+    organisatie_naam: str | None
+
+
+def bekenden(session: Session, namen: Iterable[str], dag: dt.date) -> dict[str, list[Bekende]]:
+    """The contacts with these names, by key of the name, with their jobs on that day; one query."""
+    sleutels = {naam_sleutel(naam) for naam in namen if naam.strip()}
+    uit: dict[str, list[Bekende]] = defaultdict(list)
+    if not sleutels:
+        return uit
+    vraag = _met_functie(dag).where(Persoon.naam_sleutel.in_(sleutels))
+    for rij in session.execute(vraag):
+        uit[rij.naam_sleutel].append(Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam))
+    return uit
+
+
+def contacten(session: Session, begin: str, dag: dt.date, hoogstens: int) -> list[Bekende]:
+    """The contacts whose name has a word that begins so."""
+    sleutel = _letterlijk(naam_sleutel(begin))
+    vraag = (
+        _met_functie(dag)
+        .where(
+            sa.or_(
+                Persoon.naam_sleutel.like(f"{sleutel}%", escape="\\"),
+                Persoon.naam_sleutel.like(f"% {sleutel}%", escape="\\"),
+            )
+        )
+        .order_by(Persoon.naam)
+        .limit(hoogstens)
+    )
+    return [
+        Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam) for rij in session.execute(vraag)
+    ]
+
+
+def organisatienamen(session: Session, begin: str, hoogstens: int) -> list[str]:
+    """The names of organisations that have a word that begins so."""
+    sleutel = _letterlijk(naam_sleutel(begin))
+    vraag = (
+        select(Organisatie.naam)
+        .where(
+            sa.or_(
+                col(Organisatie.naam_sleutel).like(f"{sleutel}%", escape="\\"),
+                col(Organisatie.naam_sleutel).like(f"% {sleutel}%", escape="\\"),
+            )
+        )
+        .order_by(col(Organisatie.naam))
+        .limit(hoogstens)
+    )
+    return list(session.exec(vraag))
+
+
+def collegas(session: Session) -> list[tuple[uuid_.UUID, str]]:
+    """Everybody with an account, by name."""
+    vraag = sa.select(Gebruiker.uuid, Gebruiker.naam).where(
+        Gebruiker.is_actief, Gebruiker.wachtwoord_hash.is_not(None)
+    )
+    return [(rij.uuid, rij.naam) for rij in session.execute(vraag.order_by(Gebruiker.naam))]
+
+
+def _met_functie(dag: dt.date):
+    geldt = sa.and_(
+        Functie.persoon_id == Persoon.id,
+        sa.or_(Functie.van.is_(None), Functie.van <= dag),
+        sa.or_(Functie.tot.is_(None), Functie.tot >= dag),
+    )
+    return (
+        sa.select(
+            Persoon.uuid.label("persoon"),
+            Persoon.naam,
+            Persoon.naam_sleutel,
+            Organisatie.uuid.label("organisatie"),
+            Organisatie.naam.label("organisatie_naam"),
+        )
+        .outerjoin(Functie, geldt)
+        .outerjoin(Organisatie, Organisatie.id == Functie.organisatie_id)
+    )
+
+
+def _letterlijk(tekst: str) -> str:
+    """A percent sign that somebody types means a percent sign."""
+    return tekst.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

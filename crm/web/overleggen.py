@@ -1,0 +1,182 @@
+"""Meetings: the list, one of them, planning one, calling one off, and mending the write-up."""
+
+import datetime as dt
+import uuid as uuid_
+
+from flask import Blueprint, abort, flash, redirect, render_template, request
+from marshmallow import fields
+from werkzeug.wrappers import Response
+
+from crm import http
+from crm.errors import OngeldigeInvoer, OngeldigeOvergang, Verouderd
+from crm.models import Overleg, OverlegStatus
+from crm.permissions import eis
+from crm.queries import overleggen as vragen
+from crm.queries import waarover
+from crm.queries.dossiers import vind
+from crm.schemas.base import ModelSchema
+from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.formulieren import Formulier
+from crm.web.waarover import kies
+from crm.workflows import overleg_plannen, overleg_vastleggen
+
+pagina = Blueprint("overleggen", __name__, url_prefix="/overleggen")
+
+LABELS = {"begint_op": "Wanneer", "locatie": "Plaats"}
+
+
+class Plan(ModelSchema):
+    """What is needed to plan a meeting."""
+
+    waarover = fields.String()
+
+    class Meta(ModelSchema.Meta):
+        model = Overleg
+        fields = ("onderwerp", "begint_op", "locatie", "waarover")
+
+
+class Correctie(ModelSchema):
+    """What can be mended in a write-up."""
+
+    versie = fields.Integer()
+
+    class Meta(ModelSchema.Meta):
+        model = Overleg
+        fields = ("onderwerp", "locatie", "notities", "versie")
+
+
+@pagina.get("")
+def lijst() -> str:
+    """All meetings, the latest first."""
+    eis(http.door(), "lezen")
+    status = request.args.get("status", "")
+    na = _lees_na(request.args.get("na"))
+    rijen = vragen.lijst(http.sessie(), PER_BLAD + 1, na=na, status=status)
+    return render_template(
+        "web/overleggen/lijst.html",
+        blad=blad(rijen, lambda rij: sleutel(rij.begint_op.isoformat(), rij.id)),
+        status=status,
+        statussen=list(OverlegStatus),
+        is_begin=na is None,
+    )
+
+
+@pagina.get("/<uuid:uuid>")
+def detail(uuid: uuid_.UUID) -> str:
+    """One meeting with all that came of it."""
+    eis(http.door(), "lezen")
+    return _teken_detail(uuid)
+
+
+@pagina.get("/plannen")
+def plan_formulier() -> str:
+    """An empty form to plan a meeting."""
+    eis(http.door(), "overleg.plannen")
+    formulier = Formulier(Plan(), labels=LABELS)
+    formulier.zet("waarover", request.args.get("waarover", ""))
+    return _teken_plan(formulier)
+
+
+@pagina.post("/plannen")
+def plannen() -> tuple[str, int] | Response:
+    """A meeting is planned."""
+    eis(http.door(), "overleg.plannen")
+    formulier = Formulier.uit(Plan(), request.form, labels=LABELS)
+    dossier = kies(formulier, http.sessie())
+    gegevens = formulier.gegevens()
+    if gegevens is None:
+        return _teken_plan(formulier), 400
+    gegevens.pop("waarover", None)
+    if dossier:
+        gegevens[dossier.soort] = dossier.uuid
+    try:
+        overleg = overleg_plannen.plannen(http.sessie(), door=http.door(), nu=http.nu(), **gegevens)
+    except OngeldigeInvoer as weigering:
+        formulier.weiger(weigering)
+        return _teken_plan(formulier), 400
+    http.bewaar()
+    flash("Het overleg staat gepland.")
+    return redirect(f"/overleggen/{overleg.uuid}")
+
+
+@pagina.post("/<uuid:uuid>/afgelasten")
+def afgelasten(uuid: uuid_.UUID) -> tuple[str, int] | Response:
+    """A planned meeting does not take place."""
+    overleg = vind(http.sessie(), Overleg, uuid)
+    reden = request.form.get("reden", "")
+    try:
+        overleg_plannen.afgelasten(http.sessie(), overleg, reden=reden, door=http.door(), nu=http.nu())
+    except (OngeldigeInvoer, OngeldigeOvergang) as weigering:
+        http.sessie().rollback()
+        return _teken_detail(uuid, fout=weigering.zin, reden=reden), 400
+    http.bewaar()
+    flash("Het overleg is afgelast.")
+    return redirect(f"/overleggen/{uuid}")
+
+
+@pagina.get("/<uuid:uuid>/corrigeren")
+def correctie_formulier(uuid: uuid_.UUID) -> str:
+    """The write-up, to be mended."""
+    overleg = _vastgelegd(uuid)
+    bekend = {veld: getattr(overleg, veld) for veld in ("onderwerp", "locatie", "notities", "versie")}
+    return _teken_correctie(Formulier.van(Correctie(), bekend, labels=LABELS), overleg)
+
+
+@pagina.post("/<uuid:uuid>/corrigeren")
+def corrigeren(uuid: uuid_.UUID) -> tuple[str, int] | Response:
+    """The write-up is mended; who looked at an older version sees both before anything is overwritten."""
+    overleg = _vastgelegd(uuid)
+    formulier = Formulier.uit(Correctie(), request.form, labels=LABELS)
+    gegevens = formulier.gegevens()
+    if gegevens is None:
+        return _teken_correctie(formulier, overleg), 400
+    # What was made empty is meant to be empty.
+    gegevens = {"locatie": None, "notities": None, **gegevens}
+    gegevens.setdefault("versie", 0)
+    try:
+        overleg_vastleggen.corrigeren(http.sessie(), overleg, door=http.door(), nu=http.nu(), **gegevens)
+        http.bewaar()
+    except OngeldigeInvoer as weigering:
+        formulier.weiger(weigering)
+        return _teken_correctie(formulier, overleg), 400
+    except Verouderd as weigering:
+        http.sessie().rollback()
+        nieuw = _vastgelegd(uuid)
+        formulier.zin = weigering.zin
+        formulier.zet("versie", nieuw.versie)
+        return _teken_correctie(formulier, nieuw, botsing=True), 409
+    flash("Het verslag is gecorrigeerd. De oude tekst staat in het logboek.")
+    return redirect(f"/overleggen/{uuid}")
+
+
+def _vastgelegd(uuid: uuid_.UUID) -> Overleg:
+    overleg = vind(http.sessie(), Overleg, uuid)
+    eis(http.door(), "overleg.vastleggen", overleg)
+    if overleg.status is not OverlegStatus.VASTGELEGD:
+        abort(404)
+    return overleg
+
+
+def _lees_na(tekst: str | None) -> tuple[dt.datetime, int] | None:
+    waarden = lees_sleutel(tekst, 2)
+    try:
+        return (dt.datetime.fromisoformat(waarden[0]), int(waarden[1])) if waarden else None
+    except ValueError:
+        return None
+
+
+def _teken_detail(uuid: uuid_.UUID, fout: str | None = None, reden: str = "") -> str:
+    stand = vragen.stand(http.sessie(), uuid)
+    return render_template(
+        "web/overleggen/detail.html", s=stand, o=stand.overleg, nu=http.nu(), fout=fout, reden=reden
+    )
+
+
+def _teken_plan(formulier: Formulier) -> str:
+    return render_template(
+        "web/overleggen/plannen.html", f=formulier, dossiers=waarover.dossiers(http.sessie())
+    )
+
+
+def _teken_correctie(formulier: Formulier, overleg: Overleg, *, botsing: bool = False) -> str:
+    return render_template("web/overleggen/corrigeren.html", f=formulier, o=overleg, botsing=botsing)
