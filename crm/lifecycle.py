@@ -36,12 +36,15 @@ class Lifecycle:
 
         Refuses with OngeldigeOvergang a step that does not start at the present status.
         """
-        stap = self.stappen[naam]
-        oud = noun.status
-        if oud not in stap.van:
-            raise OngeldigeOvergang(self._weigering(noun, stap))
+        self.eis(noun, naam)
+        stap, oud = self.stappen[naam], noun.status
         noun.status = stap.naar
         return oud, stap.naar
+
+    def eis(self, noun: Any, naam: str) -> None:
+        """Nothing, or OngeldigeOvergang when step `naam` does not start at the present status."""
+        if noun.status not in self.stappen[naam].van:
+            raise OngeldigeOvergang(self._weigering(noun, self.stappen[naam]))
 
     def mogelijk(self, status: StrEnum) -> list[str]:
         """The names of the steps that start at this status."""

@@ -163,6 +163,7 @@ class Partnerafspraak(Model, table=True):
 
         Refuses with OngeldigeInvoer more than is open, or no evidence.
         """
+        self.LEVENSLOOP.eis(self, "nakomen")
         if not (levering.bewijs or "").strip():
             raise OngeldigeInvoer(
                 "Een levering heeft bewijs nodig.", {"bewijs": ["Waaruit blijkt dat het er is?"]}

@@ -1,0 +1,83 @@
+"""What every test can ask for: a fresh database of both kinds, a session, a moment, the application and a browser."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crm import create_app
+from crm.db import Database
+from crm.settings import Settings
+from tests.support import databases
+
+pytest_plugins = ["tests.support.browser"]
+
+
+@pytest.fixture(scope="session")
+def sqlite_sjabloon(tmp_path_factory):
+    """A migrated empty SQLite file; each test gets a copy, which is faster than migrating again."""
+    return databases.maak_sqlite_sjabloon(tmp_path_factory.mktemp("sjabloon"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory):
+    """A PostgreSQL server of this worker's own, on a socket, with a migrated template database."""
+    server = databases.PostgresServer(tmp_path_factory.mktemp("pg"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database(request, tmp_path):
+    """A fresh, migrated database; every test that uses it runs on both kinds."""
+    if request.param == "sqlite":
+        url = databases.kopieer_sqlite(request.getfixturevalue("sqlite_sjabloon"), tmp_path)
+        db = Database(url)
+        yield db
+        db.dispose()
+        return
+    server = request.getfixturevalue("postgresql")
+    naam = server.nieuwe_database()
+    db = Database(server.url(naam))
+    yield db
+    db.dispose()
+    server.verwijder(naam)
+
+
+@pytest.fixture
+def session(database):
+    """A writing session, closed and not committed at the end."""
+    with database.session(write=True) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def nu():
+    """Two weeks after the end of the third quarter of 2026, nine in the morning here."""
+    return dt.datetime(2026, 10, 14, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture
+def instellingen(database, tmp_path):
+    return Settings(
+        omgeving="test",
+        database_url=database.url.render_as_string(hide_password=False),
+        secret_key="sleutel-voor-de-tests-van-meer-dan-32-tekens",
+        var_dir=str(tmp_path / "var"),
+        snel_wachtwoord=True,
+    )
+
+
+@pytest.fixture
+def app(instellingen, database, nu):
+    """The application on this database, at the fixed moment."""
+    app = create_app(instellingen, database)
+    app.config.update(TESTING=True, KLOK=lambda: nu)
+    return app
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
