@@ -50,3 +50,22 @@ class Agendabestand:
     def volledige_sleutel(self, sleutel: str) -> str:
         """The key as it is stored: unique over all agendas."""
         return f"{self.code}/{sleutel}"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisatieVermelding:
+    """One organisation of a file: only the columns that the file fills, and its other names."""
+
+    regel: int
+    waarden: dict[str, Any]
+    aliassen: tuple[tuple[str, bool, int], ...] = ()
+    """Name, whether it is uncertain, and the line."""
+    bron: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisatiesbestand:
+    """A whole file of organisations without errors of form."""
+
+    naam: str
+    vermeldingen: tuple[OrganisatieVermelding, ...] = field(repr=False)

@@ -2,10 +2,6 @@
 
 from marshmallow import fields
 
-from crm.models import Aanwezigheid, Actiepunt, Besluit, Helix, Organisatie, Overleg, Partnerafspraak
-from crm.schemas.base import ModelSchema, Schema
-from crm.schemas.velden import GeheelGetal
-
 # More of anything than this in one meeting is a mistake, or somebody who is trying something out.
 HOOGSTENS = 200
 
