@@ -1,0 +1,99 @@
+"""Partnerafspraken as they stood on the peildatum, counted back from dated deliveries, moves and closings."""
+
+import datetime as dt
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from crm.models import AfspraakStatus, Partnerafspraak
+from crm.queries.kwartaal.cijfers import Afspraaksom, AfspraakStand
+from crm.queries.kwartaal.gegevens import Gegevens
+
+HELIXEN = ("overheid", "onderwijs", "kennisinstelling", "bedrijf", "maatschappelijk", "samenwerkingsverband")
+
+
+def afspraakstanden(gegevens: Gegevens) -> tuple[AfspraakStand, ...]:
+    """Every commitment that had been named by then, with what was delivered and still open."""
+    coalities = {coalitie.id: coalitie.uuid for coalitie in gegevens.coalities}
+    return tuple(
+        _stand(gegevens, coalities, afspraak, organisatie, str(helix))
+        for afspraak, organisatie, helix in gegevens.afspraken
+    )
+
+
+def _stand(gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organisatie: str, helix: str) -> AfspraakStand:
+    peildatum = gegevens.peildatum
+    geleverd = sum((levering.hoeveelheid for levering in gegevens.leveringen.get(afspraak.id, ())), Decimal(0))
+    is_dicht = _was_dicht(afspraak, peildatum, geleverd)
+    afgeschreven = afspraak.hoeveelheid - geleverd if is_dicht else Decimal(0)
+    openstaand = afspraak.hoeveelheid - geleverd - afgeschreven
+    verzet = gegevens.verzettingen.get(afspraak.id, ())
+    uiterlijk = datum_op(afspraak.uiterlijk, verzet, peildatum)
+    actie = gegevens.actie_bij_id.get(afspraak.actie_id)
+    return AfspraakStand(
+        uuid=afspraak.uuid,
+        organisatie=organisatie,
+        helix=helix,
+        omschrijving=afspraak.omschrijving,
+        eenheid=afspraak.eenheid,
+        hoeveelheid=afspraak.hoeveelheid,
+        geleverd=geleverd,
+        afgeschreven=afgeschreven,
+        openstaand=openstaand,
+        stand=_status_op(afspraak, peildatum, is_dicht, geleverd),
+        uiterlijk=uiterlijk,
+        herijken_op=afspraak.herijken_op,
+        aantal_verzet=sum(1 for stap in verzet if stap.verzet_op <= peildatum),
+        is_te_laat=openstaand > 0 and uiterlijk is not None and uiterlijk < peildatum,
+        actie_uuid=actie.uuid if actie else None,
+        actie_nummer=actie.nummer if actie else None,
+        coalitie_uuid=coalities.get(afspraak.coalitie_id),
+        is_voorbeeld=afspraak.is_voorbeeld,
+    )
+
+
+def _was_dicht(afspraak: Partnerafspraak, peildatum: dt.date, geleverd: Decimal) -> bool:
+    if afspraak.status is AfspraakStatus.NAGEKOMEN:
+        # Deliveries may be written down in another order than they came; all of them must have been in.
+        return geleverd + afspraak.afgeschreven >= afspraak.hoeveelheid
+    return afspraak.afgesloten_op is not None and afspraak.afgesloten_op <= peildatum
+
+
+def _status_op(afspraak: Partnerafspraak, peildatum: dt.date, is_dicht: bool, geleverd: Decimal) -> str:
+    if is_dicht:
+        return str(afspraak.status)  # a closed commitment does not change any more
+    if geleverd > 0:
+        return str(AfspraakStatus.DEELS_NAGEKOMEN)
+    bevestigd = afspraak.bevestigd_op is not None and afspraak.bevestigd_op <= peildatum
+    return str(AfspraakStatus.BEVESTIGD if bevestigd else AfspraakStatus.GENOEMD)
+
+
+def datum_op(nu: dt.date | None, verzettingen: list[Any], peildatum: dt.date) -> dt.date | None:
+    """The due date that held on that day: the last move by then, or the date before the first later one."""
+    eerder = [stap for stap in verzettingen if stap.verzet_op <= peildatum]
+    if eerder:
+        return eerder[-1].naar
+    return verzettingen[0].van if verzettingen else nu
+
+
+def sommen(afspraken: tuple[AfspraakStand, ...]) -> tuple[Afspraaksom, ...]:
+    """One line per helix and unit, in a fixed order; euros and hours never share one."""
+    groepen = defaultdict(list)
+    for afspraak in afspraken:
+        groepen[afspraak.helix, afspraak.eenheid].append(afspraak)
+    volgorde = {helix: plaats for plaats, helix in enumerate(HELIXEN)}
+    return tuple(
+        Afspraaksom(
+            helix=helix,
+            eenheid=eenheid,
+            aantal=len(leden),
+            nagekomen=sum(lid.stand == "nagekomen" for lid in leden),
+            te_laat=sum(lid.is_te_laat for lid in leden),
+            afgesproken=sum((lid.hoeveelheid for lid in leden), Decimal(0)),
+            geleverd=sum((lid.geleverd for lid in leden), Decimal(0)),
+            afgeschreven=sum((lid.afgeschreven for lid in leden), Decimal(0)),
+            openstaand=sum((lid.openstaand for lid in leden), Decimal(0)),
+            uuids=tuple(lid.uuid for lid in leden),
+        )
+        for (helix, eenheid), leden in sorted(groepen.items(), key=lambda paar: (volgorde.get(paar[0][0], 9), paar[0]))
+    )

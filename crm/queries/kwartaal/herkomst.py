@@ -1,0 +1,118 @@
+"""Every figure of the report by a stable id: its value, and the dossiers it rests on.
+
+The id is a path of words that a reader can type over: `geld.ruimte.prognose`, `actie.5a.tijd`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crm.lifecycle import leesbaar
+from crm.queries.kwartaal.acties import LICHTEN
+from crm.queries.kwartaal.cijfers import Kwartaalcijfers, Postbedrag
+from crm.queries.kwartaal.geld import slak
+
+KOLOMMEN = ("primitief", "na_wijziging", "realisatie", "prognose", "afwijking")
+HOEVEELHEDEN = ("afgesproken", "geleverd", "afgeschreven", "openstaand")
+OORDELEN = {
+    "op_koers": "Acties op koers",
+    "bijsturing": "Acties die bijsturing vragen",
+    "besluit": "Acties die een besluit vragen",
+    "geen_stand": "Acties zonder stand",
+    "beeindigd": "Beëindigde acties",
+}
+
+
+def herkomst(cijfers: Kwartaalcijfers) -> dict[str, dict[str, Any]]:
+    """Figure id to label, value, unit and records. Two figures never share an id."""
+    gevonden: dict[str, dict[str, Any]] = {}
+    for sleutel, label, waarde, eenheid, records in _alles(cijfers):
+        if sleutel in gevonden:
+            raise ValueError(f"twee cijfers heten ‘{sleutel}’")
+        gevonden[sleutel] = {"label": label, "waarde": waarde, "eenheid": eenheid, "records": list(records)}
+    return gevonden
+
+
+Regel = tuple[str, str, Any, str, Iterable[Any]]
+
+
+def _alles(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    yield from _totalen(cijfers)
+    yield from _acties(cijfers)
+    yield from _mijlpalen(cijfers)
+    yield from _indicatoren(cijfers)
+    yield from _afspraken(cijfers)
+    yield from _samenwerking(cijfers)
+    yield from _geld(cijfers)
+
+
+def _totalen(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    yield "acties.totaal", "Acties", len(cijfers.acties), "acties", [a.uuid for a in cijfers.acties]
+    for oordeel, label in OORDELEN.items():
+        groep = [a.voortgang_uuid or a.uuid for a in cijfers.acties if a.oordeel == oordeel]
+        yield f"acties.{oordeel}", label, len(groep), "acties", groep
+    for naam in LICHTEN:
+        for kleur in ("groen", "oranje", "rood", "grijs", "geen"):
+            groep = [a.voortgang_uuid or a.uuid for a in cijfers.acties if getattr(a, naam).kleur == kleur]
+            yield f"licht.{naam}.{kleur}", f"{naam.capitalize()}: {kleur if kleur != 'geen' else 'geen stand'}", len(groep), "acties", groep
+
+
+def _acties(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    for actie in cijfers.acties:
+        for naam in LICHTEN:
+            licht = getattr(actie, naam)
+            yield f"actie.{actie.code}.{naam}", f"Actie {actie.nummer}, {naam}", licht.kleur, "licht", [actie.voortgang_uuid or actie.uuid]
+        eigen = [afspraak for afspraak in cijfers.afspraken if afspraak.actie_uuid == actie.uuid] if actie.afspraken_totaal else []
+        nagekomen = [afspraak.uuid for afspraak in eigen if afspraak.stand == "nagekomen"]
+        yield f"actie.{actie.code}.afspraken", f"Actie {actie.nummer}, afspraken", len(eigen), "afspraken", [a.uuid for a in eigen]
+        yield f"actie.{actie.code}.nagekomen", f"Actie {actie.nummer}, nagekomen", len(nagekomen), "afspraken", nagekomen
+
+
+def _mijlpalen(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    for stand in ("gehaald", "te_laat", "gepland", "doorlopend", "open"):
+        groep = [mijlpaal.uuid for mijlpaal in cijfers.mijlpalen if mijlpaal.stand == stand]
+        yield f"mijlpalen.{stand}", f"Mijlpalen {leesbaar(stand)}", len(groep), "mijlpalen", groep
+
+
+def _indicatoren(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    for indicator in cijfers.indicatoren:
+        kop, eenheid = f"indicator.{indicator.code}", indicator.eenheid
+        laatste = indicator.punten[-1] if indicator.punten else None
+        yield f"{kop}.nulwaarde", f"{indicator.naam}, beginwaarde", indicator.nulwaarde, eenheid, [indicator.uuid]
+        yield f"{kop}.laatste", f"{indicator.naam}, laatste waarde", laatste and laatste.waarde, eenheid, [laatste.uuid if laatste else indicator.uuid]
+        yield f"{kop}.lijn", f"{indicator.naam}, lijn op de peildatum", indicator.lijn_nu, eenheid, [indicator.uuid, *(s.uuid for s in indicator.streef)]
+        for plaats, streef in enumerate(indicator.streef, start=1):
+            waarde = streef.tekst or (streef.minimum if streef.minimum is not None else streef.maximum)
+            yield f"{kop}.streef.{plaats}", f"{indicator.naam}, streefwaarde {streef.jaar or ''}".strip(), waarde, eenheid, [streef.uuid]
+
+
+def _afspraken(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    alle = cijfers.afspraken
+    yield "afspraken.totaal", "Afspraken met partners", len(alle), "afspraken", [a.uuid for a in alle]
+    nagekomen = [a.uuid for a in alle if a.stand == "nagekomen"]
+    yield "afspraken.nagekomen", "Nagekomen afspraken", len(nagekomen), "afspraken", nagekomen
+    laat = [a.uuid for a in alle if a.is_te_laat]
+    yield "afspraken.te_laat", "Afspraken over de datum", len(laat), "afspraken", laat
+    for som in cijfers.afspraaksommen:
+        for veld in HOEVEELHEDEN:
+            sleutel = f"afspraken.{som.helix}.{slak(som.eenheid)}.{veld}"
+            yield sleutel, f"{som.helix.capitalize()}: {veld}", getattr(som, veld), som.eenheid, som.uuids
+
+
+def _samenwerking(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    actief = [coalitie.uuid for coalitie in cijfers.coalities if coalitie.is_actief]
+    yield "coalities.actief", "Actieve ontwikkelcoalities", len(actief), "coalities", actief
+    zonder = [opdracht.actie_uuid for opdracht in cijfers.opdrachten if opdracht.zonder_rolhouder]
+    yield "opdrachten.zonder_rolhouder", "Lopende acties zonder rolhouder", len(zonder), "opdrachten", zonder
+    for plaats, norm in enumerate(cijfers.normen, start=1):
+        yield f"norm.{plaats}.aantal", norm.omschrijving, norm.aantal, norm.eenheid, norm.uuids
+    yield "overleggen.gehouden", "Overleggen tot en met de peildatum", cijfers.aantal_overleggen, "overleggen", []
+
+
+def _geld(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    posten: list[Postbedrag] = [*cijfers.geld.posten, *([cijfers.geld.totaal] if cijfers.geld.totaal else [])]
+    for post in posten:
+        for kolom in KOLOMMEN:
+            yield f"geld.{post.code}.{kolom}", f"{post.naam}, {leesbaar(kolom)} {cijfers.geld.jaar}", getattr(post, kolom), "eurocent", post.uuids
+        for jaar, bedrag in post.per_jaar:
+            yield f"geld.{post.code}.{jaar}", f"{post.naam}, begroting {jaar}", bedrag, "eurocent", post.uuids
+        yield f"geld.{post.code}.totaal", f"{post.naam}, hele looptijd", post.totaal, "eurocent", post.uuids
