@@ -50,6 +50,8 @@ PADEN = {
     "afspraak": "/afspraken",
     "gremium": "/gremia",
     "indicator": "/indicatoren",
+    "gremium": "/gremia",
+    "indicator": "/indicatoren",
     "overleg": "/overleggen",
     "rapportage": "/rapportages",
 }

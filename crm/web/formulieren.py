@@ -39,8 +39,9 @@ class Formulier:
         self.labels = dict(labels or {})
         self.fouten: Fouten = {}
         self.zin: str | None = None
+        self.bericht: str | None = None
+        # The list that was just given a row more; its last row takes the focus.
         self.nieuw: str | None = None
-        """The list that was just given a row more; its last row takes the focus."""
         self._leeg = dict(leeg or {})
 
     @classmethod

@@ -96,6 +96,11 @@ def telwoord(aantal: int, een: str, meer: str) -> str:
     return f"1 {een}" if aantal == 1 else f"{aantal or 'geen'} {meer}"
 
 
+def met_nadruk(attributen: dict[str, str], nadruk: bool) -> dict[str, str]:
+    """The attributes of a field, with the focus when it is the one to go on with."""
+    return {**attributen, "autofocus": "autofocus"} if nadruk else attributen
+
+
 def statisch(naam: str) -> str:
     """The address of a static file, with a mark of its contents so that a browser never keeps an old one."""
     return url_for("static", filename=naam, v=_kenmerk(current_app.static_folder or "", naam))
@@ -119,4 +124,5 @@ FILTERS = {
     "hoeveelheid": hoeveelheid,
     "telwoord": telwoord,
     "leesbaar": leesbaar,
+    "met_nadruk": met_nadruk,
 }

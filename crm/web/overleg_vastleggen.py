@@ -1,0 +1,249 @@
+"""Logging a meeting: the page that must be filled in and saved within half a minute, from the keyboard."""
+
+import uuid as uuid_
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from crm import http
+from crm.db import nieuwe_uuid
+from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
+from crm.models import AfspraakSoort, Helix, Overleg, OverlegStatus
+from crm.models.organisatie import naam_sleutel
+from crm.permissions import eis
+from crm.queries import mensen
+from crm.queries import overleggen as vragen
+from crm.queries import waarover as dossiers_
+from crm.queries.dossiers import vind
+from crm.queries.organisatie_zoeken import bekend, voorstellen
+from crm.schemas.overleg import OverlegInvoer
+from crm.web import opmaak
+from crm.web.formulieren import Formulier
+from crm.web.waarover import kies
+from crm.workflows import overleg_vastleggen
+
+pagina = Blueprint("overleg_vastleggen", __name__, url_prefix="/overleggen")
+
+# How many rows an empty form has: enough for a usual meeting, so that nobody starts with a button.
+RIJEN = {"aanwezigen": 3, "besluiten": 1, "actiepunten": 1, "afspraken": 1}
+LABELS = {
+    "begint_op": "Wanneer",
+    "locatie": "Plaats",
+    "aanwezigen": "Aanwezige",
+    "besluiten": "Besluit",
+    "actiepunten": "Actiepunt",
+    "afspraken": "Afspraak",
+    "omschrijving": "wat",
+    "eigenaar_naam": "wie",
+    "organisatie_naam": "organisatie",
+    "organisatie_helix": "soort organisatie",
+    "herijken_op": "opnieuw kijken op",
+}
+HOOGSTENS_NAMEN = 12
+
+
+@pagina.get("/nieuw")
+def leeg() -> str:
+    """A form that knows what time it is, and which dossier the user came from."""
+    eis(http.door(), "overleg.vastleggen")
+    formulier = _formulier()
+    formulier.zet("begint_op", http.nu())
+    formulier.zet("waarover", request.args.get("waarover", ""))
+    formulier.zet("kenmerk", nieuwe_uuid())
+    return _teken(formulier)
+
+
+@pagina.post("/nieuw")
+def nieuw() -> str | tuple[str, int] | Response:
+    """The meeting is written up."""
+    eis(http.door(), "overleg.vastleggen")
+    return _leg_vast(None)
+
+
+@pagina.get("/<uuid:uuid>/vastleggen")
+def gepland(uuid: uuid_.UUID) -> str | Response:
+    """The form of a meeting that was planned."""
+    overleg = vind(http.sessie(), Overleg, uuid)
+    eis(http.door(), "overleg.vastleggen", overleg)
+    if overleg.status not in (OverlegStatus.GEPLAND, OverlegStatus.GEHOUDEN):
+        return redirect(f"/overleggen/{uuid}")
+    formulier = _formulier()
+    for veld in ("onderwerp", "begint_op", "locatie", "notities", "versie"):
+        formulier.zet(veld, getattr(overleg, veld))
+    bij = vragen.stand(http.sessie(), uuid).dossiers
+    formulier.zet("waarover", bij[0].naam if bij else "")
+    return _teken(formulier, overleg)
+
+
+@pagina.post("/<uuid:uuid>/vastleggen")
+def vastleggen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
+    """A planned meeting is written up."""
+    overleg = vind(http.sessie(), Overleg, uuid)
+    eis(http.door(), "overleg.vastleggen", overleg)
+    return _leg_vast(overleg)
+
+
+@pagina.get("/_namen")
+def namen() -> str:
+    """Names that begin like what is being typed, for the lists below the fields."""
+    eis(http.door(), "overleg.vastleggen")
+    veld, tekst = next(iter(request.args.items()), ("", ""))
+    if len(tekst.strip()) < 2:
+        return render_template("web/overleggen/_namen.html", namen=[])
+    if veld.endswith("organisatie_naam"):
+        gevonden = [(naam, "") for naam in mensen.organisatienamen(http.sessie(), tekst, HOOGSTENS_NAMEN)]
+    else:
+        contacten = mensen.contacten(http.sessie(), tekst, opmaak.vandaag(), HOOGSTENS_NAMEN)
+        gevonden = [(bekende.naam, bekende.organisatie_naam or "") for bekende in contacten]
+    return render_template("web/overleggen/_namen.html", namen=gevonden)
+
+
+def _formulier() -> Formulier:
+    return Formulier(OverlegInvoer(), labels=LABELS, leeg=RIJEN)
+
+
+def _leg_vast(overleg: Overleg | None) -> str | tuple[str, int] | Response:
+    formulier = Formulier.uit(OverlegInvoer(), request.form, labels=LABELS, leeg=RIJEN)
+    _neem_voorstel(formulier, request.form.get("_neem"))
+    if request.form.get("_vorige"):
+        _neem_vorige_keer_over(formulier)
+        return _teken(formulier, overleg)
+    if formulier.is_opdracht:
+        return _teken(formulier, overleg)
+    gegevens = _gegevens(formulier, overleg)
+    if gegevens is None:
+        return _teken(formulier, overleg), 400
+    try:
+        vastgelegd = overleg_vastleggen.vastleggen(http.sessie(), door=http.door(), nu=http.nu(), **gegevens)
+        http.bewaar()
+    except OngeldigeInvoer as weigering:
+        formulier.weiger(weigering)
+        http.sessie().rollback()
+        return _teken(formulier, overleg), 400
+    except AlGebeurd as weigering:
+        flash(weigering.zin, "waarschuwing")
+        return redirect(f"/overleggen/{gegevens['kenmerk']}")
+    except Verouderd as weigering:
+        return _botsing(formulier, overleg, weigering)
+    flash("Het overleg is vastgelegd.")
+    return redirect(f"/overleggen/{vastgelegd.uuid}")
+
+
+def _gegevens(formulier: Formulier, overleg: Overleg | None) -> dict[str, Any] | None:
+    """What the verb needs, with the names that people typed made into dossiers."""
+    dossier = kies(formulier, http.sessie())
+    if dossier and not formulier.waarde("onderwerp").strip():
+        formulier.zet("onderwerp", dossier.naam)
+    gegevens = formulier.gegevens(zonder=("waarover",))
+    if gegevens is None:
+        return None
+    if dossier:
+        gegevens[dossier.soort] = dossier.uuid
+    if overleg is not None:
+        gegevens["overleg"] = overleg.uuid
+        gegevens.pop("kenmerk", None)
+    _wijs_mensen_aan(gegevens)
+    _wijs_eigenaars_aan(gegevens)
+    return gegevens
+
+
+def _wijs_mensen_aan(gegevens: dict[str, Any]) -> None:
+    """A name that belongs to one contact is that contact, and brings along the organisation of today."""
+    rijen = gegevens.get("aanwezigen", [])
+    bekenden = mensen.bekenden(http.sessie(), [rij["naam"] for rij in rijen], opmaak.vandaag())
+    gekozen = set()
+    for rij in rijen:
+        typte = naam_sleutel(rij.get("organisatie_naam") or "")
+        gevonden = [
+            bekende
+            for bekende in bekenden.get(naam_sleutel(rij["naam"]), [])
+            if not typte or naam_sleutel(bekende.organisatie_naam or "") == typte
+        ]
+        if len(gevonden) != 1 or gevonden[0].persoon in gekozen:
+            continue
+        gekozen.add(gevonden[0].persoon)
+        rij["persoon"] = gevonden[0].persoon
+        if not typte and gevonden[0].organisatie:
+            rij["organisatie"] = gevonden[0].organisatie
+
+
+def _wijs_eigenaars_aan(gegevens: dict[str, Any]) -> None:
+    """An action point belongs to a colleague by name, and to the one who writes it down when nobody is named."""
+    rijen = gegevens.get("actiepunten", [])
+    if not rijen:
+        return
+    ik = http.door()
+    collegas = {naam.casefold(): uuid for uuid, naam in mensen.collegas(http.sessie())}
+    for rij in rijen:
+        naam = (rij.get("eigenaar_naam") or "").strip()
+        uuid = ik.uuid if naam.casefold() in ("", "ik") else collegas.get(naam.casefold())
+        if uuid is not None and rij.get("eigenaar") is None:
+            rij["eigenaar"] = uuid
+
+
+def _neem_voorstel(formulier: Formulier, keuze: str | None) -> None:
+    """The answer "ja" to "Bedoelt u …?": the name that was meant stands in the field, and saving goes on."""
+    veld, _, naam = (keuze or "").partition("=")
+    if naam and veld.endswith("-organisatie_naam"):
+        formulier.zet(veld, naam)
+
+
+def _neem_vorige_keer_over(formulier: Formulier) -> None:
+    """Who were there the time before are in the form, behind whoever was typed already."""
+    dossier = kies(formulier, http.sessie())
+    if dossier is None:
+        formulier.fouten.setdefault("waarover", ["Kies eerst waarover het overleg gaat."])
+        return
+    vorige = vragen.vorige_keer(http.sessie(), dossier, http.nu())
+    if vorige is None:
+        formulier.bericht = f"Er is nog geen eerder overleg over {dossier.naam}."
+        return
+    overleg, aanwezigen = vorige
+    al = {naam_sleutel(formulier.waarde(f"aanwezigen-{n}-naam")) for n in formulier.rijen("aanwezigen")}
+    erbij = [a for a in aanwezigen if naam_sleutel(a.naam) not in al]
+    for aanwezige in erbij:
+        naam = aanwezige.organisatie.naam if aanwezige.organisatie else ""
+        formulier.voeg_toe("aanwezigen", {"naam": aanwezige.naam, "organisatie_naam": naam})
+    formulier.bericht = (
+        f"{opmaak.telwoord(len(erbij), 'deelnemer', 'deelnemers').capitalize()} overgenomen uit het overleg van "
+        f"{opmaak.datum(overleg.begint_op)}. Haal weg wie er niet was."
+    )
+
+
+def _botsing(formulier: Formulier, overleg: Overleg | None, weigering: Verouderd) -> tuple[str, int] | Response:
+    """Somebody else saved this meeting meanwhile: both versions are shown, nothing is overwritten."""
+    http.sessie().rollback()
+    nieuw = vind(http.sessie(), Overleg, overleg.uuid if overleg else None)
+    formulier.zin = weigering.zin
+    formulier.zet("versie", nieuw.versie)
+    return _teken(formulier, nieuw, botsing=True), 409
+
+
+def _teken(formulier: Formulier, overleg: Overleg | None = None, *, botsing: bool = False) -> str:
+    return render_template(
+        "web/overleggen/vastleggen.html",
+        f=formulier,
+        o=overleg,
+        botsing=botsing,
+        dossiers=dossiers_.dossiers(http.sessie()),
+        collegas=[naam for _, naam in mensen.collegas(http.sessie())],
+        soorten=[(soort, opmaak.leesbaar(soort)) for soort in AfspraakSoort],
+        helixen=[(helix, opmaak.leesbaar(helix)) for helix in Helix],
+        voorstellen=_voorstellen(formulier),
+    )
+
+
+def _voorstellen(formulier: Formulier) -> dict[str, list[str]]:
+    """For each organisation that is not known: the names that were probably meant."""
+    vragen_bij = {
+        veld: formulier.waarde(veld).strip()
+        for veld in formulier.fouten
+        if veld.endswith("-organisatie_naam") and formulier.waarde(veld).strip()
+    }
+    bestaand = bekend(http.sessie(), vragen_bij.values())
+    return {
+        veld: [voorstel.organisatie.naam for voorstel in voorstellen(http.sessie(), naam)]
+        for veld, naam in vragen_bij.items()
+        if naam not in bestaand
+    }
