@@ -8,6 +8,7 @@ import io
 import json
 import tarfile
 import uuid
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,16 @@ def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str,
                 )
             with database.engine.execution_options(write=True).begin() as verbinding:
                 _eis_leeg(verbinding)
+                if database.is_sqlite:
+                    # A row may point at a later one of its own table; at the end everything must be there.
+                    verbinding.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
                 aantallen = {
                     tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
                     for tabel in SQLModel.metadata.sorted_tables
                 }
                 if not database.is_sqlite:
                     _zet_tellers(verbinding)
-    except (tarfile.TarError, KeyError, json.JSONDecodeError, EOFError) as fout:
+    except (tarfile.TarError, KeyError, json.JSONDecodeError, EOFError, zlib.error) as fout:
         raise ReservekopieFout(f"{bestand.name} is geen (hele) reservekopie van Aanjager.") from fout
     if aantallen != inhoud["aantallen"]:
         raise ReservekopieFout("De reservekopie mist regels.")
@@ -76,7 +80,6 @@ def _ruw(tabel: sa.Table) -> sa.Select:
 
 def _vul(verbinding: sa.Connection, tabel: sa.Table, tekst: str) -> int:
     rijen = [_lees(tabel, json.loads(regel)) for regel in tekst.splitlines() if regel]
-    # A row may point at another of its own table (a deelactie at its actie): parents first, by number.
     for begin in range(0, len(rijen), PER_KEER):
         verbinding.execute(tabel.insert(), rijen[begin : begin + PER_KEER])
     return len(rijen)

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from crm.models import Programma, dag_van
+from crm.models import Programma, Rapportage, dag_van
+from crm.models.kwartaal import Kwartaal
 from crm.workflows import gebruiker_beheren, opruimen, rapportage_opstellen
 
 
@@ -25,12 +26,18 @@ def _opruimen(session: Session, nu: dt.datetime) -> str:
 
 
 def _kwartaalconcepten(session: Session, nu: dt.datetime) -> str:
-    """The draft over the quarter that has ended is there, for every agenda that runs."""
+    """The draft over the quarter that has ended is there, for every agenda that ran in it."""
+    welk = Kwartaal.van(dag_van(nu)).vorige
     systeem = gebruiker_beheren.systeemgebruiker(session)
-    jaar = dag_van(nu).year
-    lopend = session.exec(select(Programma).where(Programma.jaar_van <= jaar, Programma.jaar_tot >= jaar)).all()
-    gemaakt = rapportage_opstellen.concepten_klaarzetten(session, programmas=lopend, door=systeem, nu=nu)
-    return f"{gemaakt} concepten klaargezet"
+    al_gemaakt = select(Rapportage.programma_id).where(Rapportage.periode == str(welk))
+    lopend = session.exec(
+        select(Programma).where(
+            Programma.jaar_van <= welk.jaar, Programma.jaar_tot >= welk.jaar, col(Programma.id).not_in(al_gemaakt)
+        )
+    ).all()
+    for programma in lopend:
+        rapportage_opstellen.opstellen(session, programma=programma, periode=str(welk), door=systeem, nu=nu)
+    return f"{len(lopend)} concepten over {welk} klaargezet"
 
 
 # Not between two and three at night: on the days the clock changes that hour comes twice, or not at all.
