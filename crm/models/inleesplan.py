@@ -29,7 +29,16 @@ class Planregel:
     velden: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     reden: str | None = None
 
-    def als_dict(self) -> dict[str, Any]:
+    def als_zin(self) -> str:
+        """`gewijzigd  actie actie-2a (2a Ketenaanjagers): titel ‘oud’ → ‘nieuw’`."""
+        zin = f"{self.handeling:<10} {self.soort} {self.sleutel} ({self.omschrijving})"
+        if self.velden:
+            zin += ": " + "; ".join(
+                f"{n} {_kort(oud)} → {_kort(nieuw)}" for n, (oud, nieuw) in self.velden.items()
+            )
+        return f"{zin}: {self.reden}" if self.reden else zin
+
+    def als_gegevens(self) -> dict[str, Any]:
         """For a machine: values as JSON knows them."""
         return {
             "handeling": str(self.handeling),
@@ -47,12 +56,12 @@ class Inleesplan:
     """Everything that happens, and how many records stay as they are."""
 
     bestand: str
-    regels: tuple[Planregel, ...] = ()
+    planregels: tuple[Planregel, ...] = ()
     ongewijzigd: int = 0
 
     def met(self, *handelingen: Handeling) -> list[Planregel]:
-        """The lines of these kinds."""
-        return [regel for regel in self.regels if regel.handeling in handelingen]
+        """What happens of these kinds."""
+        return [regel for regel in self.planregels if regel.handeling in handelingen]
 
     @property
     def nieuw(self) -> list[Planregel]:
@@ -70,22 +79,34 @@ class Inleesplan:
     @property
     def verandert_iets(self) -> bool:
         """Whether the database is another one afterwards."""
-        return any(regel.handeling is not Handeling.BEHOUDEN for regel in self.regels)
+        return any(regel.handeling is not Handeling.BEHOUDEN for regel in self.planregels)
 
     @property
     def aantallen(self) -> dict[str, int]:
-        """Counts by what happens, for the log and for one line on the screen."""
-        geteld = Counter(str(regel.handeling) for regel in self.regels)
+        """Counts by what happens, for the log and for a machine."""
+        geteld = Counter(str(regel.handeling) for regel in self.planregels)
         return {str(handeling): geteld[str(handeling)] for handeling in Handeling} | {
             "ongewijzigd": self.ongewijzigd
         }
 
-    def als_dict(self) -> dict[str, Any]:
+    def regels(self) -> list[str]:
+        """The plan for on a screen, a line for each record that is not left as it is."""
+        return [regel.als_zin() for regel in self.planregels]
+
+    def samenvatting(self) -> str:
+        """`675 nieuw, 2 gewijzigd, …`, in one line."""
+        return (
+            f"{self.bestand}: "
+            + ", ".join(f"{aantal} {soort}" for soort, aantal in self.aantallen.items())
+            + "."
+        )
+
+    def als_gegevens(self) -> dict[str, Any]:
         """For a machine."""
         return {
             "bestand": self.bestand,
             "aantallen": self.aantallen,
-            "regels": [regel.als_dict() for regel in self.regels],
+            "regels": [regel.als_gegevens() for regel in self.planregels],
         }
 
 
@@ -98,6 +119,11 @@ def leesbaar(waarde: Any) -> Any:
     if isinstance(waarde, StrEnum):
         return str(waarde)
     return waarde
+
+
+def _kort(waarde: Any) -> str:
+    tekst = "leeg" if waarde is None or waarde == [] else f"‘{leesbaar(waarde)}’"
+    return tekst if len(tekst) <= 60 else f"{tekst[:57]}…’"
 
 
 def omschrijving(noun: Any) -> str:

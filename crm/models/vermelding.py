@@ -5,6 +5,17 @@ from enum import StrEnum
 from typing import Any
 
 from crm.models.base import Model
+from crm.models.inleesplan import Inleesplan
+
+__all__ = [
+    "Agendabestand",
+    "Inleesplan",
+    "OrganisatieVermelding",
+    "Organisatiesbestand",
+    "Vermelding",
+    "VerwijstNaar",
+    "Verwijzing",
+]
 
 
 class VerwijstNaar(StrEnum):

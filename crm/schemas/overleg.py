@@ -1,20 +1,155 @@
-"""What comes in for a meeting: writing one up, planning one, calling one off. The form and the API read the same."""
+"""What comes in for a meeting: writing one up, planning one, mending one. The form and the API read the same."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-# More of anything than this in one meeting is a mistake, or somebody who is trying something out.
-HOOGSTENS = 200
+from crm.models import Aanwezigheid, Actiepunt, Besluit, Helix, Organisatie, Overleg, Partnerafspraak
+from crm.schemas.invoer import Invoer, NounInvoer, regels, verwijst_naar
+from crm.schemas.velden import GeheelGetal, Tekst
 
-
-def _kenmerk(wat: str) -> fields.UUID:
-    """A reference to another dossier, by the uuid that the outside world knows."""
-    return fields.UUID(load_default=None, allow_none=True, metadata={"description": f"{wat} (kenmerk)."})
+_NAAM_LENGTE = Organisatie.__table__.c.naam.type.length
 
 
-def _regels(schema: type, uitleg: str) -> fields.List:
-    return fields.List(
-        fields.Nested(schema),
-        load_default=list,
-        validate=fields.validate.Length(max=HOOGSTENS),
-        metadata={"description": uitleg},
+class _MetOrganisatie(NounInvoer):
+    """An organisation by uuid, or by name; a new one is added when it is said what kind it is."""
+
+    organisatie = verwijst_naar("Organisatie")
+    organisatie_naam = Tekst(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=_NAAM_LENGTE),
+        metadata={"description": "Naam van de organisatie, als het kenmerk niet bekend is."},
+    )
+    organisatie_helix = fields.Enum(
+        Helix,
+        by_value=fields.String,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Soort partij; hiermee wordt een onbekende organisatie toegevoegd."},
+    )
+
+
+class AanwezigeInvoer(_MetOrganisatie):
+    """Iemand die bij het overleg was, of zich afmeldde."""
+
+    persoon = verwijst_naar("Contactpersoon, als wij die kennen")
+
+    class Meta(NounInvoer.Meta):
+        model = Aanwezigheid
+        fields = ("naam", "persoon", "organisatie", "organisatie_naam", "organisatie_helix", "is_afgemeld")
+
+
+class BesluitInvoer(NounInvoer):
+    """Een besluit."""
+
+    class Meta(NounInvoer.Meta):
+        model = Besluit
+        fields = ("omschrijving",)
+
+
+class ActiepuntInvoer(NounInvoer):
+    """Een actiepunt."""
+
+    eigenaar = verwijst_naar("Collega die het doet")
+
+    class Meta(NounInvoer.Meta):
+        model = Actiepunt
+        fields = ("omschrijving", "eigenaar", "eigenaar_naam", "uiterlijk")
+
+
+class AfspraakInvoer(_MetOrganisatie):
+    """Een partnerafspraak."""
+
+    eenheid = Tekst(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=Partnerafspraak.__table__.c.eenheid.type.length),
+        metadata={"description": "Eenheid, zoals uren of stageplekken; bij geld is dat euro."},
+    )
+
+    class Meta(NounInvoer.Meta):
+        model = Partnerafspraak
+        fields = (
+            "organisatie",
+            "organisatie_naam",
+            "organisatie_helix",
+            "omschrijving",
+            "soort",
+            "eenheid",
+            "hoeveelheid",
+            "uiterlijk",
+            "herijken_op",
+        )
+
+
+class _Waarover(NounInvoer):
+    """The dossiers that a meeting is about."""
+
+    programma = verwijst_naar("Agenda")
+    actie = verwijst_naar("Actie")
+    coalitie = verwijst_naar("Ontwikkelcoalitie")
+    gremium = verwijst_naar("Gremium dat bijeenkomt")
+
+
+_WAAROVER = ("onderwerp", "begint_op", "locatie", "programma", "actie", "coalitie", "gremium")
+
+
+class OverlegInvoer(_Waarover):
+    """Een overleg dat is gehouden, met alles wat eruit kwam."""
+
+    kenmerk = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Eigen uuid voor dit overleg. Wie hetzelfde nog eens stuurt, krijgt te horen dat het er al is."
+        },
+    )
+    overleg = verwijst_naar("Gepland overleg dat hiermee wordt vastgelegd")
+    versie = GeheelGetal(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Versie van het geplande overleg die u zag; een oudere wordt geweigerd."},
+    )
+    aanwezigen = regels(AanwezigeInvoer, "Wie er waren, en wie zich afmeldden.")
+    besluiten = regels(BesluitInvoer, "Wat is besloten.")
+    actiepunten = regels(ActiepuntInvoer, "Wie wat doet en wanneer.")
+    afspraken = regels(AfspraakInvoer, "Wat partners afspraken.")
+
+    class Meta(NounInvoer.Meta):
+        model = Overleg
+        fields = (
+            *_WAAROVER,
+            "notities",
+            "aanwezigen",
+            "besluiten",
+            "actiepunten",
+            "afspraken",
+            "overleg",
+            "versie",
+            "kenmerk",
+        )
+
+
+class OverlegPlan(_Waarover):
+    """Een overleg dat nog komt."""
+
+    class Meta(NounInvoer.Meta):
+        model = Overleg
+        fields = _WAAROVER
+
+
+class OverlegCorrectie(NounInvoer):
+    """Wat in een verslag kan worden verbeterd; wat ontbreekt blijft zoals het is."""
+
+    class Meta(NounInvoer.Meta):
+        model = Overleg
+        fields = ("onderwerp", "locatie", "notities")
+
+
+class Reden(Invoer):
+    """Waarom."""
+
+    reden = Tekst(
+        required=True,
+        validate=validate.Length(min=1, max=400),
+        metadata={"description": "Waarom, in een zin die een collega mag lezen."},
     )

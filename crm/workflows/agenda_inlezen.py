@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 from crm.adapters.bestandsfouten import Bestandsfouten
 from crm.models import Bron, Gebruiker, Organisatie, Persoon, Programma, noteer
 from crm.models.base import Model
+from crm.models.inleesplan import Handeling, Inleesplan, Planregel, omschrijving, verschillen
 from crm.models.organisatie import naam_sleutel
 from crm.models.vermelding import Agendabestand, Vermelding, VerwijstNaar, Verwijzing
 from crm.permissions import eis
 from crm.queries.agenda_stand import NOUNS, AgendaStand
-from crm.queries.inleesplan import Handeling, Inleesplan, Planregel, omschrijving, verschillen
 from crm.queries.organisatie_zoeken import bekend, voorstellen
 
 # The document says so when the record is new; from then on colleagues say so.

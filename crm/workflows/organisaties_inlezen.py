@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 
 from crm.adapters.bestandsfouten import Bestandsfouten
 from crm.models import Bron, Gebruiker, Logboekregel, Organisatie, OrganisatieAlias, noteer
+from crm.models.inleesplan import Handeling, Inleesplan, Planregel, verschillen
 from crm.models.organisatie import naam_sleutel
 from crm.models.vermelding import Organisatiesbestand, OrganisatieVermelding
 from crm.permissions import eis
-from crm.queries.inleesplan import Handeling, Inleesplan, Planregel, verschillen
 
 
 def vergelijken(session: Session, bestand: Organisatiesbestand) -> Inleesplan:
