@@ -17,7 +17,7 @@ from crm.settings import Settings
 PG_LOCK = 20261014
 
 
-def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: object, _autogen: AutogenContext) -> str | bool:
     """Writes plain SQLAlchemy types, so that an old migration needs neither `crm` nor `sqlmodel` to run."""
     if kind != "type":
         return False
