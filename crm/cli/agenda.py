@@ -6,7 +6,7 @@ import click
 
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.db import utc_nu
-from crm.models.vermelding import Inleesplan
+from crm.models.inleesplan import Inleesplan
 from crm.schemas import agenda as agenda_schema
 from crm.schemas import organisaties as organisaties_schema
 from crm.workflows import agenda_inlezen, organisaties_inlezen

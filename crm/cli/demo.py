@@ -7,8 +7,8 @@ from typing import Any
 import click
 from sqlmodel import Session, select
 
+from crm.adapters import yaml_bestand
 from crm.adapters.migraties import migreer
-from crm.adapters.yaml_bestand import lees_vertrouwd
 from crm.cli.agenda import MEEGELEVERD
 from crm.cli.naspelen import Naspeler
 from crm.cli.omgeving import Omgeving, geef_omgeving
@@ -38,7 +38,7 @@ BEGIN = "2026-01-02T09:00"
 def demo(omgeving: Omgeving) -> None:
     """Vul een lege database met de echte agenda's en een verzonnen half jaar, en maak de rapportages."""
     migreer(omgeving.database)
-    begin = lees_vertrouwd(VOORBEELD / "begin.yaml")
+    begin = _lees(VOORBEELD / "begin.yaml")
     with omgeving.database.session() as session:
         is_gevuld = _rapportages(session, begin["programma"])
     if is_gevuld:
@@ -80,8 +80,15 @@ def _vul(omgeving: Omgeving, begin: dict[str, Any]) -> None:
 
 
 def _gebeurtenissen() -> list[dict[str, Any]]:
-    alle = [gebeurtenis for pad in sorted(VOORBEELD.glob("20*.yaml")) for gebeurtenis in lees_vertrouwd(pad)]
+    alle = [gebeurtenis for pad in sorted(VOORBEELD.glob("20*.yaml")) for gebeurtenis in _lees(pad)]
     return sorted(alle, key=lambda gebeurtenis: str(gebeurtenis["op"]))
+
+
+def _lees(pad: Path) -> Any:
+    """What stands in one of our own example files."""
+    gegevens, fouten = yaml_bestand.lezen(pad)
+    fouten.weiger()
+    return gegevens
 
 
 def _moment(tekst: str) -> dt.datetime:

@@ -138,7 +138,7 @@ class Naspeler:
             "omschrijving": punt["wat"],
             "eigenaar": collega.uuid if collega else None,
             "eigenaar_naam": punt["wie"],
-            "uiterlijk": punt["uiterlijk"],
+            "uiterlijk": _dag(punt["uiterlijk"]),
         }
 
     def _afspraak(self, invoer: Gegevens) -> Gegevens:
@@ -148,8 +148,8 @@ class Naspeler:
             "soort": AfspraakSoort(invoer["soort"]),
             "eenheid": invoer["eenheid"],
             "hoeveelheid": Decimal(str(invoer["hoeveelheid"])),
-            "uiterlijk": invoer.get("uiterlijk"),
-            "herijken_op": invoer.get("herijken_op"),
+            "uiterlijk": _dag(invoer.get("uiterlijk")),
+            "herijken_op": _dag(invoer.get("herijken_op")),
         }
 
     def _bevestig(self, sleutel: str, wie: Gegevens) -> None:
@@ -167,7 +167,7 @@ class Naspeler:
 
     def _verzet(self, gegevens: Gegevens, wie: Gegevens) -> None:
         afspraak = self.afspraken[gegevens["afspraak"]]
-        partnerafspraak_opvolgen.verzetten(self.session, afspraak, naar=gegevens["naar"], grond=gegevens["grond"], **wie)
+        partnerafspraak_opvolgen.verzetten(self.session, afspraak, naar=_dag(gegevens["naar"]), grond=gegevens["grond"], **wie)
 
     def _sluit(self, gegevens: Gegevens, wie: Gegevens) -> None:
         afspraak = self.afspraken[gegevens["afspraak"]]
@@ -181,7 +181,7 @@ class Naspeler:
             voortgang_bijwerken.bijwerken(
                 self.session,
                 self.acties[nummer],
-                peildatum=gegevens["peildatum"],
+                peildatum=_dag(gegevens["peildatum"]),
                 beleid=beleid,
                 tijd=tijd,
                 geld=geld,
@@ -194,7 +194,7 @@ class Naspeler:
         meting = meting_invoeren.invoeren(
             self.session,
             self.indicatoren[gegevens["indicator"]],
-            peildatum=gegevens["peildatum"],
+            peildatum=_dag(gegevens["peildatum"]),
             waarde=None if waarde is None else Decimal(str(waarde)),
             is_onbekend=waarde is None,
             herkomst="Verzonnen voorbeeldcijfer",
@@ -211,7 +211,7 @@ class Naspeler:
             doel=self.doelen.get(gegevens["post"]),
             jaar=wie["nu"].year,
             soort=BegrotingSoort(gegevens["soort"]),
-            bedrag_cent=gegevens["bedrag"] * 100,
+            bedrag_cent=int(gegevens["bedrag"]) * 100,
             boekdatum=wie["nu"].date(),
             toelichting=gegevens["toelichting"],
             **wie,
@@ -233,3 +233,7 @@ class Naspeler:
 
     def _aanbieden(self, periode: str, wie: Gegevens) -> None:
         rapportage_opstellen.aanbieden(self.session, self.rapportages[periode], **wie)
+
+
+def _dag(tekst: Any) -> dt.date | None:
+    return None if tekst is None else dt.date.fromisoformat(str(tekst))

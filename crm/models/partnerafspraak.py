@@ -172,8 +172,9 @@ class Partnerafspraak(Model, table=True):
             zin = f"Er staat nog {self.openstaand:f} {self.eenheid} open; {levering.hoeveelheid:f} past daar niet in."
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
         rond = levering.hoeveelheid == self.openstaand
-        self.LEVENSLOOP.apply(self, "nakomen" if rond else "deels_nakomen")
+        # First the list: reading it may write to the database what has changed so far, and halfway that is refused.
         self.leveringen.append(levering)
+        self.LEVENSLOOP.apply(self, "nakomen" if rond else "deels_nakomen")
         self.geleverd += levering.hoeveelheid
         if rond:
             self.afgesloten_op = levering.geleverd_op
