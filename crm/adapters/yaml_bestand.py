@@ -112,7 +112,9 @@ def _ontleed(tekst: str, fouten: Bestandsfouten) -> Node | None:
     except ReaderError as fout:
         fouten.meld(tekst.count("\n", 0, fout.position) + 1, _uitleg("special characters"))
     except MarkedYAMLError as fout:
-        plaats = fout.problem_mark or fout.context_mark
+        # A quote that is never closed is a mistake where it was opened, not at the end of the file.
+        is_open = "unexpected end of stream" in (fout.problem or "")
+        plaats = (is_open and fout.context_mark) or fout.problem_mark or fout.context_mark
         fouten.meld(plaats.line + 1 if plaats else 1, _uitleg(fout.problem or fout.context or ""))
     except RecursionError:
         fouten.meld(1, "Het bestand is dieper genest dan wij kunnen lezen.")
@@ -211,7 +213,7 @@ def plaats_van_fouten(
 
 def _onderdeel(waarde: Any, sleutel: Any, regel: int) -> tuple[Any, int]:
     if isinstance(waarde, Vak) and sleutel in waarde:
-        return waarde[sleutel], waarde.regels[sleutel]
+        return waarde[sleutel], waarde.regels.get(sleutel, waarde.regel)
     if isinstance(waarde, Reeks) and isinstance(sleutel, int) and sleutel < len(waarde):
         return waarde[sleutel], waarde.regels[sleutel]
     return None, getattr(waarde, "regel", regel)

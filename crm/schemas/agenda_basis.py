@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, post_load, validate, validates_
 
 from crm.models import Bron, Precisie, spanne
 from crm.schemas.base import FieldConverter, ModelSchema
-from crm.schemas.velden import GeheelGetal, Tekst
+from crm.schemas.velden import GeheelGetal, JaNee, Tekst
 
 REGEL = "__regel__"
 """Beside the values of a record: the line on which it begins."""
@@ -100,9 +100,19 @@ class BronSchema(BestandsSchema):
         model = Bron
         exclude = ("uuid", "document", "bestand", "regel_van", "regel_tot", "is_overgenomen")
 
-    regels = fields.List(GeheelGetal(), required=True, validate=validate.Length(equal=2))
-    ook = fields.List(fields.List(GeheelGetal(), validate=validate.Length(equal=2)))
-    overgenomen = fields.Boolean()
+    regels = fields.List(
+        GeheelGetal(),
+        required=True,
+        validate=validate.Length(equal=2, error="Geef twee getallen: de eerste en de laatste regel."),
+        metadata={"description": "Eerste en laatste regel, geteld vanaf 1: `[1531, 1532]`."},
+    )
+    ook = fields.List(
+        fields.List(
+            GeheelGetal(), validate=validate.Length(equal=2, error="Geef paren van eerste en laatste regel.")
+        ),
+        metadata={"description": "Verdere regels: `[[1482, 1485]]`."},
+    )
+    overgenomen = JaNee(metadata={"description": "De plaats is die van het bovenliggende gegeven."})
 
     @validates_schema
     def regels_lopen_op(self, data: dict[str, Any], **_kwargs: Any) -> None:

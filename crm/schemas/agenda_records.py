@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from marshmallow import ValidationError, fields, validates_schema
+from marshmallow_sqlalchemy import auto_field
 
 from crm.models import (
     Actie,
@@ -112,7 +113,7 @@ class BetrokkenheidSchema(AfgeleideSleutelSchema):
 
     organisatie = BestandsTekst(metadata={"description": "Naam of alias van een bekende organisatie."})
     groep = BestandsTekst(metadata={"description": "Groep die geen organisatie is, zoals ‘gemeenten’."})
-    gedrukt = BestandsTekst(metadata={"description": "Naam zoals gedrukt, als die anders is."})
+    gedrukt = auto_field(required=False)
 
     @validates_schema
     def een_van_beide(self, data: dict[str, Any], **_kwargs: Any) -> None:

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError, fields, pre_load, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
+from marshmallow_sqlalchemy import auto_field
 
 from crm.models import (
     BegrotingSoort,
@@ -32,6 +33,7 @@ from crm.schemas.agenda_basis import (
     lijst,
     op_volgorde,
 )
+from crm.schemas.velden import JaNee
 
 
 class InstrumentSchema(MomentSchema):
@@ -58,15 +60,9 @@ class BegrotingsregelSchema(RecordSchema):
         model = Begrotingsregel
 
     doel = Sleutel(metadata={"description": "Sleutel van het doel waar de post bij hoort."})
+    jaar_tot = auto_field(required=False)
+    soort = auto_field(required=False)
     boekdatum = fields.Date(metadata={"description": "Weglaten: de eerste dag van de agenda."})
-
-    @pre_load
-    def neem_over(self, data: Any, **_kwargs: Any) -> Any:
-        """One year is the first and the last; a line of an agenda is the budget as it was adopted."""
-        if isinstance(data, dict):
-            data.setdefault("jaar_tot", data.get("jaar_van"))
-            data.setdefault("soort", BegrotingSoort.PRIMITIEF.value)
-        return data
 
     @validates_schema
     def regel_klopt(self, data: dict[str, Any], **_kwargs: Any) -> None:
@@ -77,7 +73,12 @@ class BegrotingsregelSchema(RecordSchema):
 
     @classmethod
     def vul_aan(cls, data: dict[str, Any], *, eerste_dag: dt.date, **_gegeven: Any) -> None:
-        """The agenda adopts the amounts of all its years at once, so they count from its first day on."""
+        """One year is the first and the last, and a line of an agenda is the budget as it was adopted.
+
+        An agenda adopts the amounts of all its years at once, so they count from its first day on.
+        """
+        data.setdefault("jaar_tot", data["jaar_van"])
+        data.setdefault("soort", BegrotingSoort.PRIMITIEF)
         data.setdefault("boekdatum", eerste_dag)
 
 
@@ -174,7 +175,7 @@ class OpdrachtSchema(MomentSchema):
         exclude = DAGEN
 
     actie = Sleutel(metadata={"description": "Sleutel van de actie waar de opdracht onder valt."})
-    is_gestart = fields.Boolean(metadata={"description": "Volgens het document is de opdracht begonnen."})
+    is_gestart = JaNee(metadata={"description": "Volgens het document is de opdracht begonnen."})
     vervullingen = lijst(RolvervullingSchema)
 
 
