@@ -50,7 +50,8 @@ def contacten(session: Session, begin: str, dag: dt.date, hoogstens: int) -> lis
         .limit(hoogstens)
     )
     return [
-        Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam) for rij in session.execute(vraag)
+        Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam)
+        for rij in session.execute(vraag)
     ]
 
 

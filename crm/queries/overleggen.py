@@ -80,7 +80,9 @@ def lijst(
             Overleg.begint_op,
             Overleg.status,
             Overleg.locatie,
-            sa.func.coalesce(Gremium.naam, Ontwikkelcoalitie.naam, Actie.korte_titel, Actie.titel, Programma.naam),
+            sa.func.coalesce(
+                Gremium.naam, Ontwikkelcoalitie.naam, Actie.korte_titel, Actie.titel, Programma.naam
+            ),
         )
         .outerjoin(Gremium, Gremium.id == Overleg.gremium_id)
         .outerjoin(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)

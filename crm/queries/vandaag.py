@@ -116,9 +116,7 @@ def _afspraken(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
         )
         .scalar_subquery()
     )
-    verzet = (
-        sa.select(sa.func.count()).where(Verzetting.afspraak_id == Partnerafspraak.id).scalar_subquery()
-    )
+    verzet = sa.select(sa.func.count()).where(Verzetting.afspraak_id == Partnerafspraak.id).scalar_subquery()
     vraag = (
         select(Partnerafspraak, Organisatie.naam.label("partner"), Ontwikkelcoalitie, Actie)
         .add_columns(gesproken.label("gesproken"), verzet.label("verzet"))
@@ -190,9 +188,7 @@ def _actiepunten(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
 def _overleggen(session: Session, nu: dt.datetime, dag: dt.date) -> Gevonden:
     """Meetings that were held and not written up, and those of the coming week."""
     tot = dt.datetime.combine(dag + dt.timedelta(days=DAGEN_VOORUIT + 1), dt.time(), AMSTERDAM)
-    genodigden = (
-        sa.select(sa.func.count()).where(Aanwezigheid.overleg_id == Overleg.id).scalar_subquery()
-    )
+    genodigden = sa.select(sa.func.count()).where(Aanwezigheid.overleg_id == Overleg.id).scalar_subquery()
     vraag = (
         select(Overleg, Gremium.naam.label("gremium"), Ontwikkelcoalitie.naam.label("coalitie"))
         .add_columns(genodigden.label("genodigden"))

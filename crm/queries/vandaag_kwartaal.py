@@ -51,7 +51,11 @@ class Normteller:
 
     @property
     def grens(self) -> str:
-        return str(self.minimum) if self.maximum in (None, self.minimum) else f"{self.minimum} tot {self.maximum}"
+        return (
+            str(self.minimum)
+            if self.maximum in (None, self.minimum)
+            else f"{self.minimum} tot {self.maximum}"
+        )
 
     @property
     def is_gehaald(self) -> bool:
@@ -113,9 +117,7 @@ def _peildatum(session: Session, dag: dt.date) -> dt.date:
 
 def _lopend(jaar: int) -> sa.ColumnElement[bool]:
     """An actie that is being executed in this year."""
-    return sa.and_(
-        Programma.jaar_van <= jaar, Programma.jaar_tot >= jaar, col(Actie.beeindigd_op).is_(None)
-    )
+    return sa.and_(Programma.jaar_van <= jaar, Programma.jaar_tot >= jaar, col(Actie.beeindigd_op).is_(None))
 
 
 def _heeft_stand(kwartaal: Kwartaal) -> sa.ColumnElement[bool]:

@@ -7,7 +7,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from crm.models import Actie, Functie, Ontwikkelcoalitie, Organisatie, OrganisatieAlias, Overleg, Persoon, Programma
+from crm.models import (
+    Actie,
+    Functie,
+    Ontwikkelcoalitie,
+    Organisatie,
+    OrganisatieAlias,
+    Overleg,
+    Persoon,
+    Programma,
+)
 from crm.models.organisatie import naam_sleutel
 
 PER_SOORT = 10
@@ -47,7 +56,9 @@ def _organisaties(woorden: list[str]) -> sa.Select:
     """By name or by another name; an organisation with two fitting names is found once."""
     ook = (
         sa.select(sa.func.min(OrganisatieAlias.naam))
-        .where(OrganisatieAlias.organisatie_id == Organisatie.id, _alle(OrganisatieAlias.naam_sleutel, woorden))
+        .where(
+            OrganisatieAlias.organisatie_id == Organisatie.id, _alle(OrganisatieAlias.naam_sleutel, woorden)
+        )
         .scalar_subquery()
     )
     zelf = _alle(Organisatie.naam_sleutel, woorden)

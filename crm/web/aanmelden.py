@@ -24,7 +24,7 @@ def formulier() -> str | Response:
     return _teken(volgende)
 
 
-@pagina.post("/aanmelden")
+@pagina.post("/aanmelden", endpoint="aanmelden")
 @openbaar
 def binnen() -> tuple[str, int] | str | Response:
     """Somebody is signed in, or hears why not; what was typed elsewhere before signing in goes along."""
@@ -54,7 +54,6 @@ def binnen() -> tuple[str, int] | str | Response:
 
 
 @pagina.post("/afmelden")
-@openbaar
 def buiten() -> Response:
     """The session is over, here and on the server."""
     teken = request.cookies.get(http.KOEKJE)
@@ -74,7 +73,12 @@ def sneltoetsen() -> Response:
     antwoord = redirect(veilig_pad(request.form.get("terug")))
     stand = "uit" if request.form.get("stand") == "uit" else "aan"
     antwoord.set_cookie(
-        "sneltoetsen", stand, max_age=JAAR, httponly=True, samesite="Lax", secure=http.huis().settings.is_https
+        "sneltoetsen",
+        stand,
+        max_age=JAAR,
+        httponly=True,
+        samesite="Lax",
+        secure=http.huis().settings.is_https,
     )
     return antwoord
 

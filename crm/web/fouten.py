@@ -17,10 +17,16 @@ PAGINAS = {
     400: ("Dit lukte niet", "Wij konden uw verzoek niet lezen. Ga terug en probeer het nog eens."),
     403: ("U mag dit niet zien of doen", "Vraag de functioneel beheerder om de juiste rol."),
     404: ("Deze pagina is er niet", "Misschien is het adres veranderd, of is er een typefout gemaakt."),
-    405: ("Dit kan hier niet", "Deze pagina kent deze handeling niet. Ga terug en kies een knop op de pagina."),
+    405: (
+        "Dit kan hier niet",
+        "Deze pagina kent deze handeling niet. Ga terug en kies een knop op de pagina.",
+    ),
     409: ("Dit kan nu niet", "De stand is intussen anders. Bekijk het dossier en probeer het nog eens."),
     413: ("Dit is te groot", "Wat u verstuurt is te groot. Maak de tekst of het bestand kleiner."),
-    500: ("Er ging iets mis bij ons", "Wat u typte is misschien niet opgeslagen. Probeer het over een minuut nog eens."),
+    500: (
+        "Er ging iets mis bij ons",
+        "Wat u typte is misschien niet opgeslagen. Probeer het over een minuut nog eens.",
+    ),
 }
 
 # From the most particular to the least; a door answers each kind in one way.
@@ -50,7 +56,10 @@ def _geweigerd(fout: errors.DomainError) -> tuple[str, int]:
 
 
 def _verlopen(_fout: CSRFError) -> tuple[str, int]:
-    return _pagina(400, "Deze pagina stond te lang open, of u meldde zich intussen opnieuw aan. Ga terug, ververs de pagina en probeer het nog eens.")
+    return _pagina(
+        400,
+        "Deze pagina stond te lang open, of u meldde zich intussen opnieuw aan. Ga terug, ververs de pagina en probeer het nog eens.",
+    )
 
 
 def _http_fout(fout: HTTPException) -> tuple[str, int] | Response | HTTPException:

@@ -15,14 +15,14 @@ pagina = Blueprint("gezondheid", __name__)
 
 @pagina.get("/healthz")
 @openbaar
-def leeft() -> tuple[dict[str, str], int]:
+def healthz() -> tuple[dict[str, str], int]:
     """The process answers."""
     return {"status": "goed"}, 200
 
 
 @pagina.get("/readyz")
 @openbaar
-def klaar() -> tuple[dict[str, str], int]:
+def readyz() -> tuple[dict[str, str], int]:
     """The database answers and has its tables; the reason of a failure is for the log, not for a passer-by."""
     try:
         http.sessie().execute(sa.text("SELECT 1 FROM gebruiker LIMIT 1"))

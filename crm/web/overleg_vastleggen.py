@@ -136,7 +136,8 @@ def _gegevens(formulier: Formulier, overleg: Overleg | None) -> dict[str, Any] |
     if dossier and not formulier.waarde("onderwerp").strip():
         formulier.zet("onderwerp", dossier.naam)
     gegevens = formulier.gegevens(zonder=("waarover",))
-    if gegevens is None:
+    _eis_eenheden(formulier, gegevens)
+    if gegevens is None or formulier.fouten:
         return None
     if dossier:
         gegevens[dossier.soort] = dossier.uuid
@@ -146,6 +147,14 @@ def _gegevens(formulier: Formulier, overleg: Overleg | None) -> dict[str, Any] |
     _wijs_mensen_aan(gegevens)
     _wijs_eigenaars_aan(gegevens)
     return gegevens
+
+
+def _eis_eenheden(formulier: Formulier, gegevens: dict[str, Any] | None) -> None:
+    """Forty what? Only for money there is one answer."""
+    for plaats, afspraak in enumerate((gegevens or {}).get("afspraken", [])):
+        if afspraak["soort"] is not AfspraakSoort.GELD and not afspraak.get("eenheid"):
+            zin = "In welke eenheid, zoals uren of stageplekken?"
+            formulier.fouten[f"afspraken-{plaats}-eenheid"] = [zin]
 
 
 def _wijs_mensen_aan(gegevens: dict[str, Any]) -> None:
@@ -211,7 +220,9 @@ def _neem_vorige_keer_over(formulier: Formulier) -> None:
     )
 
 
-def _botsing(formulier: Formulier, overleg: Overleg | None, weigering: Verouderd) -> tuple[str, int] | Response:
+def _botsing(
+    formulier: Formulier, overleg: Overleg | None, weigering: Verouderd
+) -> tuple[str, int] | Response:
     """Somebody else saved this meeting meanwhile: both versions are shown, nothing is overwritten."""
     http.sessie().rollback()
     nieuw = vind(http.sessie(), Overleg, overleg.uuid if overleg else None)

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid as uuid_
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
-from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from crm import http
@@ -14,7 +13,7 @@ from crm.permissions import eis
 from crm.queries import overleggen as vragen
 from crm.queries import waarover
 from crm.queries.dossiers import vind
-from crm.schemas.base import ModelSchema
+from crm.schemas.overleg import OverlegCorrectie, OverlegPlan
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
 from crm.web.formulieren import Formulier
 from crm.web.waarover import kies
@@ -23,26 +22,6 @@ from crm.workflows import overleg_plannen, overleg_vastleggen
 pagina = Blueprint("overleggen", __name__, url_prefix="/overleggen")
 
 LABELS = {"begint_op": "Wanneer", "locatie": "Plaats"}
-
-
-class Plan(ModelSchema):
-    """What is needed to plan a meeting."""
-
-    waarover = fields.String()
-
-    class Meta(ModelSchema.Meta):
-        model = Overleg
-        fields = ("onderwerp", "begint_op", "locatie", "waarover")
-
-
-class Correctie(ModelSchema):
-    """What can be mended in a write-up."""
-
-    versie = fields.Integer()
-
-    class Meta(ModelSchema.Meta):
-        model = Overleg
-        fields = ("onderwerp", "locatie", "notities", "versie")
 
 
 @pagina.get("")
@@ -72,7 +51,7 @@ def detail(uuid: uuid_.UUID) -> str:
 def plan_formulier() -> str:
     """An empty form to plan a meeting."""
     eis(http.door(), "overleg.plannen")
-    formulier = Formulier(Plan(), labels=LABELS)
+    formulier = Formulier(OverlegPlan(), labels=LABELS)
     formulier.zet("waarover", request.args.get("waarover", ""))
     return _teken_plan(formulier)
 
@@ -81,12 +60,11 @@ def plan_formulier() -> str:
 def plannen() -> tuple[str, int] | Response:
     """A meeting is planned."""
     eis(http.door(), "overleg.plannen")
-    formulier = Formulier.uit(Plan(), request.form, labels=LABELS)
+    formulier = Formulier.uit(OverlegPlan(), request.form, labels=LABELS)
     dossier = kies(formulier, http.sessie())
-    gegevens = formulier.gegevens()
+    gegevens = formulier.gegevens(zonder=("waarover",))
     if gegevens is None:
         return _teken_plan(formulier), 400
-    gegevens.pop("waarover", None)
     if dossier:
         gegevens[dossier.soort] = dossier.uuid
     try:
@@ -119,22 +97,29 @@ def correctie_formulier(uuid: uuid_.UUID) -> str:
     """The write-up, to be mended."""
     overleg = _vastgelegd(uuid)
     bekend = {veld: getattr(overleg, veld) for veld in ("onderwerp", "locatie", "notities", "versie")}
-    return _teken_correctie(Formulier.van(Correctie(), bekend, labels=LABELS), overleg)
+    return _teken_correctie(Formulier.van(OverlegCorrectie(), bekend, labels=LABELS), overleg)
 
 
 @pagina.post("/<uuid:uuid>/corrigeren")
 def corrigeren(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     """The write-up is mended; who looked at an older version sees both before anything is overwritten."""
     overleg = _vastgelegd(uuid)
-    formulier = Formulier.uit(Correctie(), request.form, labels=LABELS)
-    gegevens = formulier.gegevens()
+    formulier = Formulier.uit(OverlegCorrectie(), request.form, labels=LABELS)
+    gegevens = formulier.gegevens(zonder=("versie",))
     if gegevens is None:
         return _teken_correctie(formulier, overleg), 400
     # What was made empty is meant to be empty.
     gegevens = {"locatie": None, "notities": None, **gegevens}
-    gegevens.setdefault("versie", 0)
+    versie = formulier.waarde("versie")
     try:
-        overleg_vastleggen.corrigeren(http.sessie(), overleg, door=http.door(), nu=http.nu(), **gegevens)
+        overleg_vastleggen.corrigeren(
+            http.sessie(),
+            overleg,
+            versie=int(versie) if versie.isdecimal() else 0,
+            door=http.door(),
+            nu=http.nu(),
+            **gegevens,
+        )
         http.bewaar()
     except OngeldigeInvoer as weigering:
         formulier.weiger(weigering)

@@ -15,7 +15,9 @@ def kies(formulier: Formulier, session: Session) -> Dossier | None:
     gevonden = herken(alle, tekst)
     if gevonden is None:
         namen = " of ".join(f"‘{dossier.naam}’" for dossier in lijken(alle, tekst))
-        vraag = f"Bedoelt u {namen}?" if namen else "Kies een coalitie, gremium, actie of agenda uit de lijst."
+        vraag = (
+            f"Bedoelt u {namen}?" if namen else "Kies een coalitie, gremium, actie of agenda uit de lijst."
+        )
         formulier.fouten["waarover"] = [f"‘{tekst}’ kennen wij niet onder die naam. {vraag}"]
     else:
         formulier.zet("waarover", gevonden.naam)

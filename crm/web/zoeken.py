@@ -22,7 +22,9 @@ def resultaat() -> str:
     eis(wie, "lezen")
     tekst = request.args.get("q", "").strip()[:LANGSTE]
     gevonden = zoek(http.sessie(), tekst, met_personen=mag(wie, "persoon.lezen")) if tekst else []
-    return render_template("web/zoeken/resultaat.html", tekst=tekst, aantal=len(gevonden), groepen=_per_soort(gevonden))
+    return render_template(
+        "web/zoeken/resultaat.html", tekst=tekst, aantal=len(gevonden), groepen=_per_soort(gevonden)
+    )
 
 
 def _per_soort(gevonden: list[Treffer]) -> list[tuple[str, list[Treffer]]]:
