@@ -30,6 +30,7 @@ def actiestanden(
         toen = next((stand for stand in reversed(alle) if stand.peildatum <= vorige_peildatum), None)
         lichten = {naam: lichtstand(naam, nu, toen) for naam in LICHTEN}
         beeindigd = actie.beeindigd_op if actie.beeindigd_op and actie.beeindigd_op <= gegevens.peildatum else None
+        ouder = gegevens.actie_bij_id.get(actie.ouder_id)
         was_beeindigd = beeindigd is not None and beeindigd <= vorige_peildatum
         standen.append(
             ActieStand(
@@ -39,6 +40,7 @@ def actiestanden(
                 naam=actie.naam,
                 doel_uuid=doelen[actie.doel_id].uuid if actie.doel_id in doelen else None,
                 is_deelactie=actie.ouder_id is not None,
+                ouder_nummer=ouder.nummer if ouder else None,
                 oordeel="beeindigd" if beeindigd else oordeel(nu),
                 oordeel_vorige="beeindigd" if was_beeindigd else oordeel(toen),
                 stand_op=nu.peildatum if nu else None,

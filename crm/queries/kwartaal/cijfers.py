@@ -37,6 +37,7 @@ class ActieStand:
     naam: str
     doel_uuid: uuid_.UUID | None
     is_deelactie: bool
+    ouder_nummer: str | None
     oordeel: str
     """op_koers, bijsturing, besluit, geen_stand or beeindigd."""
     oordeel_vorige: str
@@ -213,7 +214,8 @@ class Postbedrag:
     """The budget as adopted, year by year."""
     totaal: int | None
     onderdelen_zonder_bedrag: tuple[str, ...]
-    uuids: tuple[uuid_.UUID, ...]
+    regels: dict[str, tuple[uuid_.UUID, ...]]
+    """The lines of the ledger behind each column and each year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,3 +302,8 @@ class Kwartaalcijfers:
     bronkwesties: tuple[Bronkwestie, ...]
     aantal_overleggen: int
     records: tuple[Record, ...] = field(repr=False)
+
+    @property
+    def hoofdacties(self) -> tuple[ActieStand, ...]:
+        """The acties that are counted; a deelactie is part of one."""
+        return tuple(actie for actie in self.acties if not actie.is_deelactie)

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
-from crm.models import Begrotingsregel, BegrotingSoort
+from crm.models import BegrotingSoort, Begrotingsregel
 from crm.queries.kwartaal.cijfers import Geld, Postbedrag, Reeksbedrag
 from crm.queries.kwartaal.gegevens import Gegevens
 
@@ -48,8 +49,34 @@ def _post(naam: str, regels: list[Begrotingsregel], jaar: int, doelen: dict) -> 
         per_jaar=per_jaar,
         totaal=sum(bedrag for _, bedrag in per_jaar) if per_jaar else None,
         onderdelen_zonder_bedrag=tuple(regel.onderdeel for regel in regels if regel.bedrag_cent is None and regel.onderdeel),
-        uuids=tuple(regel.uuid for regel in dit_jaar),
+        regels=_regels(regels, dit_jaar),
     )
+
+
+def _regels(alle: list[Begrotingsregel], dit_jaar: list[Begrotingsregel]) -> dict[str, tuple[UUID, ...]]:
+    """Which lines make up each column of this year, and the budget of each year."""
+    def van(*soorten):
+        return tuple(regel.uuid for regel in dit_jaar if regel.soort in soorten)
+
+    primitief = [regel for regel in alle if regel.soort is BegrotingSoort.PRIMITIEF and regel.bedrag_cent is not None]
+    per_jaar = {str(jaar): tuple(r.uuid for r in primitief if r.jaar_van == jaar) for jaar in {r.jaar_van for r in primitief}}
+    return {
+        "primitief": van(BegrotingSoort.PRIMITIEF),
+        "na_wijziging": van(*_BEGROOT),
+        "realisatie": van(BegrotingSoort.REALISATIE),
+        "prognose": van(BegrotingSoort.PROGNOSE),
+        "afwijking": van(*_BEGROOT, BegrotingSoort.PROGNOSE),
+        "totaal": tuple(regel.uuid for regel in primitief),
+        **per_jaar,
+    }
+
+
+def _samen(posten: tuple[Postbedrag, ...]) -> dict[str, tuple[UUID, ...]]:
+    samen: dict[str, tuple[UUID, ...]] = defaultdict(tuple)
+    for post in posten:
+        for kolom, uuids in post.regels.items():
+            samen[kolom] += uuids
+    return dict(samen)
 
 
 def _som(regels: Iterable[Begrotingsregel], *soorten: BegrotingSoort) -> int | None:
@@ -80,7 +107,7 @@ def _totaal(posten: tuple[Postbedrag, ...]) -> Postbedrag:
         per_jaar=tuple(sorted(jaren.items())),
         totaal=sum(jaren.values()) if jaren else None,
         onderdelen_zonder_bedrag=(),
-        uuids=tuple(uuid for post in posten for uuid in post.uuids),
+        regels=_samen(posten),
     )
 
 

@@ -3,6 +3,7 @@
 The id is a path of words that a reader can type over: `geld.ruimte.prognose`, `actie.5a.tijd`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -46,22 +47,25 @@ def _alles(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
 
 
 def _totalen(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
-    yield "acties.totaal", "Acties", len(cijfers.acties), "acties", [a.uuid for a in cijfers.acties]
+    yield "acties.totaal", "Acties", len(cijfers.hoofdacties), "acties", [a.uuid for a in cijfers.hoofdacties]
     for oordeel, label in OORDELEN.items():
-        groep = [a.voortgang_uuid or a.uuid for a in cijfers.acties if a.oordeel == oordeel]
+        groep = [a.voortgang_uuid or a.uuid for a in cijfers.hoofdacties if a.oordeel == oordeel]
         yield f"acties.{oordeel}", label, len(groep), "acties", groep
     for naam in LICHTEN:
         for kleur in ("groen", "oranje", "rood", "grijs", "geen"):
-            groep = [a.voortgang_uuid or a.uuid for a in cijfers.acties if getattr(a, naam).kleur == kleur]
+            groep = [a.voortgang_uuid or a.uuid for a in cijfers.hoofdacties if getattr(a, naam).kleur == kleur]
             yield f"licht.{naam}.{kleur}", f"{naam.capitalize()}: {kleur if kleur != 'geen' else 'geen stand'}", len(groep), "acties", groep
 
 
 def _acties(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    per_actie = defaultdict(list)
+    for afspraak in cijfers.afspraken:
+        per_actie[afspraak.actie_uuid].append(afspraak)
     for actie in cijfers.acties:
         for naam in LICHTEN:
             licht = getattr(actie, naam)
             yield f"actie.{actie.code}.{naam}", f"Actie {actie.nummer}, {naam}", licht.kleur, "licht", [actie.voortgang_uuid or actie.uuid]
-        eigen = [afspraak for afspraak in cijfers.afspraken if afspraak.actie_uuid == actie.uuid] if actie.afspraken_totaal else []
+        eigen = per_actie[actie.uuid]
         nagekomen = [afspraak.uuid for afspraak in eigen if afspraak.stand == "nagekomen"]
         yield f"actie.{actie.code}.afspraken", f"Actie {actie.nummer}, afspraken", len(eigen), "afspraken", [a.uuid for a in eigen]
         yield f"actie.{actie.code}.nagekomen", f"Actie {actie.nummer}, nagekomen", len(nagekomen), "afspraken", nagekomen
@@ -112,7 +116,7 @@ def _geld(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     posten: list[Postbedrag] = [*cijfers.geld.posten, *([cijfers.geld.totaal] if cijfers.geld.totaal else [])]
     for post in posten:
         for kolom in KOLOMMEN:
-            yield f"geld.{post.code}.{kolom}", f"{post.naam}, {leesbaar(kolom)} {cijfers.geld.jaar}", getattr(post, kolom), "eurocent", post.uuids
+            yield f"geld.{post.code}.{kolom}", f"{post.naam}, {leesbaar(kolom)} {cijfers.geld.jaar}", getattr(post, kolom), "eurocent", post.regels.get(kolom, ())
         for jaar, bedrag in post.per_jaar:
-            yield f"geld.{post.code}.{jaar}", f"{post.naam}, begroting {jaar}", bedrag, "eurocent", post.uuids
-        yield f"geld.{post.code}.totaal", f"{post.naam}, hele looptijd", post.totaal, "eurocent", post.uuids
+            yield f"geld.{post.code}.{jaar}", f"{post.naam}, begroting {jaar}", bedrag, "eurocent", post.regels.get(str(jaar), ())
+        yield f"geld.{post.code}.totaal", f"{post.naam}, hele looptijd", post.totaal, "eurocent", post.regels.get("totaal", ())

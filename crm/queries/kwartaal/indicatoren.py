@@ -8,8 +8,8 @@ from crm.models import Doel, Indicator, Meting, Streefwaarde
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.acties import toppen
 from crm.queries.kwartaal.cijfers import IndicatorStand, Meetpunt, Streefpunt
-from crm.queries.kwartaal.geld import slak
 from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.geld import slak
 
 
 def indicatorstanden(gegevens: Gegevens) -> tuple[IndicatorStand, ...]:

@@ -43,7 +43,7 @@ def momentopname(
         "teksten": _teksten(cijfers, teksten),
         "kerncijfers": _kerncijfers(cijfers),
         "lichten": {naam: _tel(cijfers, naam) for naam in LICHTEN},
-        "oordelen": dict(Counter(actie.oordeel for actie in cijfers.acties)),
+        "oordelen": dict(Counter(actie.oordeel for actie in cijfers.hoofdacties)),
         "risicos": _risicos(cijfers),
         "signalen": [zinnen.signaal(opdracht) for opdracht in cijfers.opdrachten if opdracht.zonder_rolhouder],
         "doelen": [_doel(cijfers, doel) for doel in cijfers.doelen],
@@ -104,6 +104,8 @@ def _rapport(cijfers: Kwartaalcijfers) -> dict[str, Any]:
         "volgende_label": periode.volgende.label,
         "peildatum": cijfers.peildatum.isoformat(),
         "begin": periode.begin.isoformat(),
+        "volgende_eind": periode.volgende.eind.isoformat(),
+        "aantal_acties": len(cijfers.hoofdacties),
         "aantal_overleggen": cijfers.aantal_overleggen,
     }
 
@@ -114,7 +116,12 @@ def _teksten(cijfers: Kwartaalcijfers, eigen: dict[str, str | None]) -> dict[str
         "hoofdboodschap": zinnen.hoofdboodschap(cijfers),
         "vooruitblik": _vooruitzin(cijfers),
     }
-    return {naam: {"tekst": eigen.get(naam) or voorstel[naam], "is_voorstel": not eigen.get(naam)} for naam in TEKSTEN}
+    return {naam: tekst(eigen.get(naam), voorstel[naam]) for naam in TEKSTEN}
+
+
+def tekst(eigen: str | None, voorstel: str) -> dict[str, Any]:
+    """The drafter's words, or the proposal while there are none; the proposal is kept beside them."""
+    return {"tekst": (eigen or "").strip() or voorstel, "is_voorstel": not (eigen or "").strip(), "voorstel": voorstel}
 
 
 def _vooruitzin(cijfers: Kwartaalcijfers) -> str:
@@ -123,20 +130,21 @@ def _vooruitzin(cijfers: Kwartaalcijfers) -> str:
         return f"In het {cijfers.periode.volgende.label} staan geen mijlpalen of andere data gepland."
     mijlpalen, afspraken = soorten["Mijlpaal"], soorten["Afspraak"]
     return (
-        f"In het {cijfers.periode.volgende.label} {meervoud(mijlpalen, 'vervalt', 'vervallen')} "
-        f"{telwoord(mijlpalen)} {meervoud(mijlpalen, 'mijlpaal', 'mijlpalen')} en "
-        f"{telwoord(afspraken)} {meervoud(afspraken, 'afspraak', 'afspraken')} met partners."
+        f"Tot en met het {cijfers.periode.volgende.label} {meervoud(mijlpalen, 'staat', 'staan')} "
+        f"{telwoord(mijlpalen)} {meervoud(mijlpalen, 'mijlpaal', 'mijlpalen')} gepland en "
+        f"moeten partners {telwoord(afspraken)} "
+        f"{meervoud(afspraken, 'afspraak', 'afspraken')} nakomen."
     )
 
 
 def _tel(cijfers: Kwartaalcijfers, naam: str) -> dict[str, int]:
-    telt = Counter(getattr(actie, naam).kleur for actie in cijfers.acties)
+    telt = Counter(getattr(actie, naam).kleur for actie in cijfers.hoofdacties)
     return {kleur: telt[kleur] for kleur in KLEUREN}
 
 
 def _kerncijfers(cijfers: Kwartaalcijfers) -> list[dict[str, str]]:
     """The four numbers on page two, each with the id of its figure."""
-    acties, afspraken, geld = cijfers.acties, cijfers.afspraken, cijfers.geld
+    acties, afspraken, geld = cijfers.hoofdacties, cijfers.afspraken, cijfers.geld
     koers = sum(actie.oordeel == "op_koers" for actie in acties)
     toen = sum(actie.oordeel_vorige == "op_koers" for actie in acties)
     gehaald = sum(mijlpaal.stand == "gehaald" for mijlpaal in cijfers.mijlpalen)
@@ -174,7 +182,7 @@ def _risico(actie: ActieStand) -> dict[str, str]:
 
 
 def _doel(cijfers: Kwartaalcijfers, doel: DoelStand) -> dict[str, Any]:
-    acties = [actie for actie in cijfers.acties if actie.uuid in set(doel.actie_uuids)]
+    acties = [actie for actie in cijfers.hoofdacties if actie.uuid in set(doel.actie_uuids)]
     posten = [post for post in cijfers.geld.posten if post.code in doel.posten]
     mijlpalen = [mijlpaal for mijlpaal in cijfers.mijlpalen if mijlpaal.doel_uuid == doel.uuid]
     return {

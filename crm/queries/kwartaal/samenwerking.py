@@ -3,7 +3,15 @@
 import datetime as dt
 from collections import Counter
 
-from crm.models import CoalitieStatus, DeelnemerRol, Norm, NormTelling, Ontwikkelcoalitie, Opdracht, natuurlijke_volgorde
+from crm.models import (
+    CoalitieStatus,
+    DeelnemerRol,
+    Norm,
+    NormTelling,
+    Ontwikkelcoalitie,
+    Opdracht,
+    natuurlijke_volgorde,
+)
 from crm.models.moment import dag_van
 from crm.queries.kwartaal.cijfers import AfspraakStand, CoalitieStand, NormStand, OpdrachtStand
 from crm.queries.kwartaal.gegevens import Gegevens

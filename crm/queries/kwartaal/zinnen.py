@@ -68,7 +68,7 @@ def op_koers(acties: list[ActieStand]) -> str:
 
 def hoofdboodschap(cijfers: Kwartaalcijfers) -> str:
     """The main message where the drafter has not written one."""
-    delen = [op_koers(list(cijfers.acties))]
+    delen = [op_koers(list(cijfers.hoofdacties))]
     totaal = len(cijfers.afspraken)
     if totaal:
         kwam_na = sum(afspraak.stand == "nagekomen" for afspraak in cijfers.afspraken)
@@ -124,7 +124,10 @@ def gedaan(doel: DoelStand, mijlpalen: list[MijlpaalStand], begin: dt.date) -> s
         delen.append(tot_nu + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} over de datum." if laat else "."))
     if doel.resultaten_totaal:
         klaar, alles = doel.resultaten_gereed, doel.resultaten_totaal
-        delen.append(f"Van de {telwoord(alles)} {meervoud(alles, 'resultaat', 'resultaten')} in de agenda {meervoud(klaar, 'is', 'zijn')} er {telwoord(klaar)} gereed.")
+        if alles == 1:
+            delen.append("Het resultaat dat de agenda noemt is gereed." if klaar else "Het resultaat dat de agenda noemt is nog niet gereed.")
+        else:
+            delen.append(f"Van de {telwoord(alles)} resultaten in de agenda {meervoud(klaar, 'is', 'zijn')} er {telwoord(klaar)} gereed.")
     return " ".join(delen) or "Over dit onderdeel zijn geen mijlpalen of resultaten vastgelegd."
 
 
@@ -170,10 +173,15 @@ def indicatorzin(indicator: IndicatorStand) -> str:
         delen.append(f"De waarde {verloop} {nu}." if verloop == "bleef" else f"De waarde {verloop} {van} naar {nu} op {datum(laatste.datum, 'een onbekende dag')}.")
     else:
         delen.append(f"De laatste waarde is {nu}{f' op {datum(laatste.datum)}' if laatste.datum else ', volgens het document'}.")
-    delen.append(_tegen_lijn(indicator, eenheid))
+    delen.append(_tegen_lijn(indicator, eenheid) or _streefzin(indicator))
     if indicator.is_onbekend:
         delen.append("De nieuwste waarde is nog niet bekend.")
     return " ".join(deel for deel in delen if deel)
+
+
+def _streefzin(indicator: IndicatorStand) -> str:
+    teksten = streeftekst(indicator)
+    return f"De streefwaarde is {opsomming(teksten)}." if teksten else ""
 
 
 def _tegen_lijn(indicator: IndicatorStand, eenheid: str) -> str:
