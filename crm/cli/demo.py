@@ -12,8 +12,9 @@ from crm.adapters.migraties import migreer
 from crm.cli.agenda import MEEGELEVERD
 from crm.cli.naspelen import Naspeler
 from crm.cli.omgeving import Omgeving, geef_omgeving
-from crm.cli.rapportages import bestandsnaam, schrijf_pdf
+from crm.cli.rapportages import schrijf_pdf, vaste_plek
 from crm.db import vaste_uuids
+from crm.lifecycle import leesbaar
 from crm.models import AMSTERDAM, Actie, Gebruiker, GebruikerRol, Helix, Organisatie, Programma, Rapportage
 from crm.schemas import agenda as agenda_schema
 from crm.schemas import organisaties as organisaties_schema
@@ -147,13 +148,13 @@ def _wijs_toe(session, programma: Programma, eigenaren: dict, mensen: dict[str, 
 def _maak_rapportages(omgeving: Omgeving, code: str) -> None:
     """Every report of the demo is a PDF in the working folder; one that is there already is left alone."""
     with omgeving.database.session() as session:
-        programma = _programma(session, code)
-        for rapportage in _rapportages(session, code):
-            pad = omgeving.settings.map / "rapportages" / bestandsnaam(rapportage, programma)
-            if not pad.exists():
-                omgeving.zeg(f"De rapportage over {rapportage.periode} maken …")
-                schrijf_pdf(omgeving, rapportage, programma, pad)
-            omgeving.zeg(f"Rapportage {rapportage.periode} ({rapportage.status.replace('_', ' ')}): {_kort(pad)}")
+        rapportages = _rapportages(session, code)
+    for rapportage in rapportages:
+        pad = vaste_plek(omgeving, rapportage)
+        if not pad.exists():
+            omgeving.zeg(f"De rapportage over {rapportage.periode} maken …")
+            schrijf_pdf(omgeving, rapportage)
+        omgeving.zeg(f"Rapportage {rapportage.periode} ({leesbaar(rapportage.status)}): {_kort(pad)}")
 
 
 def _kort(pad: Path) -> Path:

@@ -4,13 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 import click
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.db import utc_nu
 from crm.errors import NietGevonden, OngeldigeInvoer
 from crm.models import Programma, Rapportage, RapportageStatus
 from crm.models.kwartaal import Kwartaal
+from crm.queries.rapportagedocument import als_pdf, bestandsnaam
 from crm.workflows import rapportage_opstellen
 
 
@@ -30,18 +31,18 @@ def kies_programma(session: Session, code: str | None, kwartaal: Kwartaal) -> Pr
     return lopend[0]
 
 
-def schrijf_pdf(omgeving: Omgeving, rapportage: Rapportage, programma: Programma, uit: Path | None) -> Path:
+def schrijf_pdf(omgeving: Omgeving, rapportage: Rapportage, uit: Path | None = None) -> Path:
     """The PDF stands in its file; written beside it first, so that nobody opens half a report."""
-    pad = uit or omgeving.settings.map / "rapportages" / bestandsnaam(rapportage, programma)
+    pad = uit or vaste_plek(omgeving, rapportage)
     pad.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = pad.with_name(pad.name + ".deel")
-    tijdelijk.write_bytes(rapportage_opstellen.als_pdf(rapportage))
+    tijdelijk.write_bytes(als_pdf(rapportage))
     tijdelijk.replace(pad)
     return pad
 
 
-def bestandsnaam(rapportage: Rapportage, programma: Programma) -> str:
-    return f"kwartaalrapportage-{rapportage.periode}-{programma.code}-v{rapportage.versienummer}.pdf"
+def vaste_plek(omgeving: Omgeving, rapportage: Rapportage) -> Path:
+    return omgeving.settings.map / "rapportages" / bestandsnaam(rapportage)
 
 
 @click.group("rapportage")
@@ -63,7 +64,7 @@ def kwartaal(omgeving: Omgeving, periode: str, code: str | None, peildatum: dt.d
     welk = Kwartaal.lees(periode)
     with omgeving.werk() as (session, door):
         programma = kies_programma(session, code, welk)
-        gemaakt = _nieuwste(session, programma, welk)
+        gemaakt = rapportage_opstellen.laatste(session, programma, welk)
         if gemaakt is None or gemaakt.status is RapportageStatus.CONCEPT:
             gemaakt = rapportage_opstellen.opstellen(
                 session,
@@ -74,14 +75,9 @@ def kwartaal(omgeving: Omgeving, periode: str, code: str | None, peildatum: dt.d
                 nu=utc_nu(),
             )
     omgeving.zeg(f"Pdf maken van {welk}, versie {gemaakt.versienummer} ({gemaakt.status.replace('_', ' ')}) …")
-    pad = schrijf_pdf(omgeving, gemaakt, programma, uit)
+    pad = schrijf_pdf(omgeving, gemaakt, uit)
     omgeving.zeg(f"De rapportage staat in {pad}")
     omgeving.geef({"uuid": gemaakt.uuid, "pad": pad, "status": gemaakt.status, "sha256": gemaakt.sha256})
-
-
-def _nieuwste(session: Session, programma: Programma, welk: Kwartaal) -> Rapportage | None:
-    vraag = select(Rapportage).where(Rapportage.programma_id == programma.id, Rapportage.periode == str(welk))
-    return session.exec(vraag.order_by(col(Rapportage.versienummer).desc())).first()
 
 
 OPDRACHTEN = (rapportage,)
