@@ -18,6 +18,7 @@ const sheets = [
   ...components.map((name) => join(here, "node_modules", name, "dist", "index.css")),
   join(here, "css", "thema.css"),
   join(here, "css", "site.css"),
+  join(here, "css", "dossiers.css"),
 ];
 
 // Browsers of three years back: what a province's workplace and a partner's phone have.

@@ -147,7 +147,7 @@ def blad(
     return regels(session, *waar, hoogstens=aantal)
 
 
-def tellingen(session: Session, peildatum: dt.date) -> dict[Keuze, int]:
+def tellingen(session: Session, peildatum: dt.date, eigenaar_id: int | None = None) -> dict[Keuze, int]:
     """How many promises each choice of the list holds, in one query."""
     is_open = col(Partnerafspraak.status).in_(OPEN)
     alles, open_, te_laat = session.execute(
@@ -155,7 +155,7 @@ def tellingen(session: Session, peildatum: dt.date) -> dict[Keuze, int]:
             sa.func.count(Partnerafspraak.id),
             sa.func.count(sa.case((is_open, 1))),
             sa.func.count(sa.case((sa.and_(is_open, _dag < peildatum), 1))),
-        )
+        ).where(*([] if eigenaar_id is None else [Partnerafspraak.eigenaar_id == eigenaar_id]))
     ).one()
     return {Keuze.OPEN: open_, Keuze.TE_LAAT: te_laat, Keuze.AFGESLOTEN: alles - open_, Keuze.ALLES: alles}
 

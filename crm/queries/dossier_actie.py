@@ -78,6 +78,7 @@ class ActieKop:
     doel: Doel | None
     ouder: Actie | None
     eigenaar: str | None
+    eigenaar_uuid: uuid_.UUID | None
     bron: Bron | None
 
 
@@ -105,7 +106,7 @@ def actie_kop(session: Session, uuid: uuid_.UUID) -> ActieKop:
     """The actie, in one query. Refuses with NietGevonden what is not there."""
     ouder = aliased(Actie)
     rij = session.exec(
-        select(Actie, Programma, Doel, ouder, Gebruiker.naam, Bron)
+        select(Actie, Programma, Doel, ouder, Gebruiker.naam, Gebruiker.uuid, Bron)
         .join(Programma, col(Programma.id) == Actie.programma_id)
         .outerjoin(Doel, col(Doel.id) == Actie.doel_id)
         .outerjoin(ouder, ouder.id == Actie.ouder_id)
@@ -122,7 +123,7 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
     """The actie on this day, in fourteen queries. Refuses with NietGevonden what is not there."""
     kop = actie_kop(session, uuid)
     eigen = kop.actie.id
-    voortgang = _voortgang(session, eigen, peildatum)
+    voortgang = voortgang_van(session, eigen, peildatum)
     return ActieDossier(
         kop=kop,
         stand=_stand(voortgang),
@@ -141,14 +142,16 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
     )
 
 
-def _voortgang(session: Session, actie_id: int, peildatum: dt.date) -> tuple[VoortgangRegel, ...]:
+def voortgang_van(
+    session: Session, actie_id: int, peildatum: dt.date, *, hoogstens: int = 40
+) -> tuple[VoortgangRegel, ...]:
     """The states by this day, the latest first."""
     vraag = (
         select(Voortgang, Gebruiker.naam)
         .join(Gebruiker, col(Gebruiker.id) == Voortgang.door_id)
         .where(Voortgang.actie_id == actie_id, col(Voortgang.peildatum) <= peildatum)
         .order_by(col(Voortgang.peildatum).desc(), col(Voortgang.id).desc())
-        .limit(40)
+        .limit(hoogstens)
     )
     return tuple(VoortgangRegel(*rij) for rij in session.exec(vraag))
 

@@ -49,6 +49,8 @@ class CoalitieRegel:
     naam: str
     status: CoalitieStatus
     programma: str
+    jaar_van: int
+    jaar_tot: int
     leden: int
     open_afspraken: int
     laatste_overleg: dt.datetime | None
@@ -129,19 +131,20 @@ def coalities(
             c.naam,
             c.status,
             Programma.naam,
+            Programma.jaar_van,
+            Programma.jaar_tot,
             _waarde(sa.select(sa.func.count(sa.distinct(Deelneming.organisatie_id))).where(geldt)),
             _waarde(sa.select(sa.func.count(Partnerafspraak.id)).where(*open_)),
             _waarde(sa.select(sa.func.max(Overleg.begint_op)).where(*gehouden)),
             _waarde(aanjager),
-            Programma.jaar_van,
         )
         .join(Programma, Programma.id == c.programma_id)
         .where(*([c.status == status] if status else []))
     )
-    rijen = sorted(
-        session.execute(vraag), key=lambda rij: (-rij[9], natuurlijke_volgorde(rij[1] or ""), rij[2])
+    regels = [CoalitieRegel(*rij) for rij in session.execute(vraag)]
+    return tuple(
+        sorted(regels, key=lambda r: (-r.jaar_van, r.programma, natuurlijke_volgorde(r.nummer or ""), r.naam))
     )
-    return tuple(CoalitieRegel(*rij[:9]) for rij in rijen)
 
 
 def coalitie_kop(session: Session, uuid: uuid_.UUID) -> CoalitieKop:

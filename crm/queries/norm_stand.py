@@ -4,6 +4,7 @@ import datetime as dt
 import uuid as uuid_
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -86,37 +87,35 @@ class Normen:
 
 
 def norm_stand(session: Session, programma_id: int, peildatum: dt.date) -> Normen:
-    """The governing bodies and norms of this agenda in the year of the peildatum, in three queries."""
+    """The governing bodies and norms of this agenda in the year of the peildatum, in two queries."""
     rijen = session.exec(
-        select(Gremium, Bron)
+        select(Gremium, Bron, _gehouden_door(Gremium.id, peildatum))
         .outerjoin(Bron, col(Bron.id) == Gremium.bron_id)
         .where(Gremium.programma_id == programma_id)
         .order_by(col(Gremium.id))
     ).all()
-    normen = _normen(session, programma_id, peildatum)
+    normen = _normen(session, peildatum, Norm.programma_id == programma_id)
     return Normen(
         gremia=tuple(
-            GremiumStand(
-                gremium, bron, normen.gehouden.get(gremium.id, 0), tuple(normen.per_gremium[gremium.id])
-            )
-            for gremium, bron in rijen
+            GremiumStand(gremium, bron, gehouden, tuple(normen.get(gremium.id, ())))
+            for gremium, bron, gehouden in rijen
         ),
-        overig=tuple(normen.per_gremium[None]),
+        overig=tuple(normen.get(None, ())),
     )
 
 
 def gremium_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> GremiumDossier:
     """One governing body. Refuses with NietGevonden what is not there."""
     rij = session.exec(
-        select(Gremium, Programma, Bron)
+        select(Gremium, Programma, Bron, _gehouden_door(Gremium.id, peildatum))
         .join(Programma, col(Programma.id) == Gremium.programma_id)
         .outerjoin(Bron, col(Bron.id) == Gremium.bron_id)
         .where(Gremium.uuid == uuid)
     ).first()
     if rij is None:
         raise NietGevonden("Dit gremium bestaat niet, of niet meer.")
-    gremium, programma, bron = rij
-    normen = _normen(session, gremium.programma_id, peildatum)
+    gremium, programma, bron, gehouden = rij
+    normen = _normen(session, peildatum, Norm.gremium_id == gremium.id)
     begin, _ = jaargrenzen(peildatum.year)
     vraag = (
         select(Overleg.uuid, Overleg.onderwerp, Overleg.begint_op, Overleg.status)
@@ -124,9 +123,7 @@ def gremium_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> G
         .order_by(col(Overleg.begint_op).desc())
         .limit(50)
     )
-    stand = GremiumStand(
-        gremium, bron, normen.gehouden.get(gremium.id, 0), tuple(normen.per_gremium[gremium.id])
-    )
+    stand = GremiumStand(gremium, bron, gehouden, tuple(normen.get(gremium.id, ())))
     return GremiumDossier(stand, programma, tuple(Bijeenkomst(*rij) for rij in session.exec(vraag)))
 
 
@@ -135,53 +132,44 @@ def jaargrenzen(jaar: int) -> tuple[dt.datetime, dt.datetime]:
     return dt.datetime(jaar, 1, 1, tzinfo=AMSTERDAM), dt.datetime(jaar + 1, 1, 1, tzinfo=AMSTERDAM)
 
 
-@dataclass(frozen=True)
-class _Geteld:
-    per_gremium: dict[int | None, list[NormStand]]
-    gehouden: dict[int, int]
-
-
-def _normen(session: Session, programma_id: int, peildatum: dt.date) -> _Geteld:
-    gehouden, coalities = _tel(session, programma_id, peildatum)
-    per_gremium: dict[int | None, list[NormStand]] = defaultdict(list)
-    rijen = session.exec(
-        select(Norm, Bron)
-        .outerjoin(Bron, col(Bron.id) == Norm.bron_id)
-        .where(Norm.programma_id == programma_id)
-        .order_by(col(Norm.id))
+def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None, list[NormStand]]:
+    """The norms that meet these conditions per governing body, each with what was counted; one query."""
+    geteld = sa.case(
+        (col(Norm.telling) == NormTelling.OVERLEGGEN, _gehouden_door(Norm.gremium_id, peildatum)),
+        (col(Norm.telling) == NormTelling.COALITIES, _coalities_met_overleg(peildatum)),
     )
     dagen_over = (dt.date(peildatum.year, 12, 31) - peildatum).days
-    for norm, bron in rijen:
-        geteld = {
-            NormTelling.OVERLEGGEN: gehouden.get(norm.gremium_id, 0),
-            NormTelling.COALITIES: coalities,
-        }.get(norm.telling)
-        per_gremium[norm.gremium_id].append(NormStand(norm, bron, peildatum.year, geteld, dagen_over))
-    return _Geteld(per_gremium, gehouden)
+    per_gremium: dict[int | None, list[NormStand]] = defaultdict(list)
+    rijen = session.exec(
+        select(Norm, Bron, geteld)
+        .outerjoin(Bron, col(Bron.id) == Norm.bron_id)
+        .where(*waar)
+        .order_by(col(Norm.id))
+    )
+    for norm, bron, aantal in rijen:
+        per_gremium[norm.gremium_id].append(NormStand(norm, bron, peildatum.year, aantal, dagen_over))
+    return per_gremium
 
 
-def _tel(session: Session, programma_id: int, peildatum: dt.date) -> tuple[dict[int, int], int]:
-    """Meetings held per governing body, and coalities that had a meeting, this year up to the peildatum; one query."""
+def _gehouden_door(gremium_id: Any, peildatum: dt.date) -> sa.ScalarSelect[int]:
+    """How many meetings this governing body held this year, up to the peildatum."""
+    vraag = sa.select(sa.func.count(Overleg.id)).where(
+        Overleg.gremium_id == gremium_id, *_dit_jaar(peildatum)
+    )
+    return vraag.correlate(Gremium, Norm).scalar_subquery()
+
+
+def _coalities_met_overleg(peildatum: dt.date) -> sa.ScalarSelect[int]:
+    """How many coalities of the agenda met this year: a name on a list is not yet supported."""
+    vraag = (
+        sa.select(sa.func.count(sa.distinct(Overleg.coalitie_id)))
+        .join(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)
+        .where(Ontwikkelcoalitie.programma_id == Norm.programma_id, *_dit_jaar(peildatum))
+    )
+    return vraag.correlate(Norm).scalar_subquery()
+
+
+def _dit_jaar(peildatum: dt.date) -> tuple[sa.ColumnElement[bool], ...]:
     begin, _ = jaargrenzen(peildatum.year)
     eind = dt.datetime.combine(peildatum + dt.timedelta(days=1), dt.time(), tzinfo=AMSTERDAM)
-    dit_jaar = (
-        col(Overleg.begint_op) >= begin,
-        col(Overleg.begint_op) < eind,
-        col(Overleg.status).in_(GEHOUDEN),
-    )
-    gremia = (
-        sa.select(Overleg.gremium_id.label("gremium_id"), sa.func.count().label("aantal"))
-        .join(Gremium, Gremium.id == Overleg.gremium_id)
-        .where(Gremium.programma_id == programma_id, *dit_jaar)
-        .group_by(Overleg.gremium_id)
-    )
-    # An active coalitie is one that met: a name on a list is not yet "ondersteund".
-    coalities = (
-        sa.select(
-            sa.null().label("gremium_id"), sa.func.count(sa.distinct(Overleg.coalitie_id)).label("aantal")
-        )
-        .join(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)
-        .where(Ontwikkelcoalitie.programma_id == programma_id, *dit_jaar)
-    )
-    geteld = {rij.gremium_id: rij.aantal for rij in session.execute(sa.union_all(gremia, coalities))}
-    return {sleutel: aantal for sleutel, aantal in geteld.items() if sleutel is not None}, geteld.get(None, 0)
+    return col(Overleg.begint_op) >= begin, col(Overleg.begint_op) < eind, col(Overleg.status).in_(GEHOUDEN)

@@ -14,20 +14,20 @@ from crm.models import (
     Verzetting,
     Voortgang,
 )
-from crm.schemas.base import ModelSchema, Schema
+from crm.schemas.invoer import Invoer, NounInvoer
 from crm.schemas.velden import JaNee, Tekst
 
-_KVK = validate.Regexp(re.compile(r"\d{8}"), error="Een KvK-nummer heeft acht cijfers.")
-_OIN = validate.Regexp(re.compile(r"\d{20}"), error="Een OIN heeft twintig cijfers.")
+_KVK = validate.Regexp(re.compile(r"\d{8}\Z"), error="Een KvK-nummer heeft acht cijfers.")
+_OIN = validate.Regexp(re.compile(r"\d{20}\Z"), error="Een OIN heeft twintig cijfers.")
 _WEBSITE = validate.URL(
     schemes={"http", "https"}, error="Begin met https://, zoals https://www.voorbeeld.nl."
 )
 
 
-class OrganisatieVelden(ModelSchema):
+class OrganisatieVelden(NounInvoer):
     """A new organisation, or one that is mended; the version tells whether somebody was faster."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Organisatie
         fields = (
             "naam",
@@ -49,18 +49,18 @@ class OrganisatieVelden(ModelSchema):
     toch = JaNee(load_default=False)
 
 
-class AliasVelden(ModelSchema):
+class AliasVelden(NounInvoer):
     """Another name of an organisation."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = OrganisatieAlias
         fields = ("naam",)
 
 
-class VoortgangVelden(ModelSchema):
+class VoortgangVelden(NounInvoer):
     """The three lights of an actie with their explanation."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Voortgang
         fields = ("peildatum", "beleid", "tijd", "geld", "toelichting", "oorzaak", "gevolg", "bijsturing")
 
@@ -70,22 +70,22 @@ class VoortgangVelden(ModelSchema):
         field_obj.required = field_obj.required or field_name in {"beleid", "tijd", "geld"}
 
 
-class EigenaarVelden(Schema):
+class EigenaarVelden(Invoer):
     """Whose actie it is; nobody is an answer too."""
 
     eigenaar = fields.UUID(allow_none=True)
 
 
-class MijlpaalVelden(Schema):
+class MijlpaalVelden(Invoer):
     """The day on which a step was taken."""
 
     op = fields.Date(required=True)
 
 
-class MetingVelden(ModelSchema):
+class MetingVelden(NounInvoer):
     """A measured value, or the answer that it is not known yet."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Meting
         fields = ("peildatum", "waarde", "woord", "is_onbekend", "herkomst")
 
@@ -93,63 +93,69 @@ class MetingVelden(ModelSchema):
     peildatum = fields.Date(required=True)
 
 
-class CoalitieVelden(ModelSchema):
+class ActieKeuze(Invoer):
+    """An actie that was ticked."""
+
+    uuid = fields.UUID(required=True)
+
+
+class CoalitieVelden(NounInvoer):
     """A new coalitie, on one or more acties of an agenda."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Ontwikkelcoalitie
         fields = ("programma", "naam", "nummer", "doelstelling", "acties")
 
     programma = fields.UUID(required=True)
-    acties = Tekst(allow_none=True)
+    acties = fields.List(fields.Nested(ActieKeuze))
 
 
-class LidVelden(ModelSchema):
+class LidVelden(NounInvoer):
     """An organisation that takes part from a day."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Deelneming
         fields = ("organisatie", "rol", "van")
 
     organisatie = Tekst(required=True)
 
 
-class UittredenVelden(Schema):
+class UittredenVelden(Invoer):
     """The last day of a membership."""
 
     tot = fields.Date(required=True)
 
 
-class EindeVelden(Schema):
+class EindeVelden(Invoer):
     """When a coalitie ended, and why."""
 
     op = fields.Date(required=True)
     reden = Tekst(required=True)
 
 
-class BevestigenVelden(Schema):
+class BevestigenVelden(Invoer):
     """The day on which the partner confirmed."""
 
     op = fields.Date(required=True)
 
 
-class LeverenVelden(ModelSchema):
+class LeverenVelden(NounInvoer):
     """What was delivered, when, and what shows it."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Levering
         fields = ("hoeveelheid", "geleverd_op", "bewijs")
 
 
-class VerzettenVelden(ModelSchema):
+class VerzettenVelden(NounInvoer):
     """A new date and the reason."""
 
-    class Meta(ModelSchema.Meta):
+    class Meta(NounInvoer.Meta):
         model = Verzetting
         fields = ("naar", "grond")
 
 
-class SluitenVelden(Schema):
+class SluitenVelden(Invoer):
     """How a promise ends without being kept, and why."""
 
     stap = Tekst(

@@ -1,0 +1,116 @@
+"""Pages of acties: the dossier, and bringing its lights, its owner and its steps up to date."""
+
+import uuid as uuid_
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from crm import http
+from crm.errors import OngeldigeInvoer
+from crm.models import Gebruiker, Licht, Mijlpaal
+from crm.permissions import eis
+from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortgang_van
+from crm.queries.dossiers import vind, zoek
+from crm.queries.mensen import collegas
+from crm.queries.waarover import naam_van
+from crm.web.doen import klaar, lezer, verwerk
+from crm.web.dossiervelden import EigenaarVelden, MijlpaalVelden, VoortgangVelden
+from crm.web.formulieren import Formulier
+from crm.web.opmaak import vandaag
+from crm.workflows import voortgang_bijwerken
+
+pagina = Blueprint("acties", __name__, url_prefix="/acties")
+
+LICHTEN = [
+    (Licht.GROEN.value, "Groen: volgens afspraak"),
+    (Licht.ORANJE.value, "Oranje: risico, bijsturing nodig"),
+    (Licht.ROOD.value, "Rood: wordt niet gehaald, besluit nodig"),
+    (Licht.GRIJS.value, "Grijs: niet van toepassing of nog niet begonnen"),
+]
+
+
+@pagina.get("/<uuid:uuid>")
+def dossier(uuid: uuid_.UUID) -> str:
+    """One actie as it stands today."""
+    lezer()
+    d = actie_dossier(http.sessie(), uuid, vandaag())
+    return render_template("web/acties/dossier.html", d=d, waarover=naam_van("actie", d.kop.actie))
+
+
+@pagina.route("/<uuid:uuid>/voortgang", methods=["GET", "POST"])
+def voortgang(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
+    """The three lights with their explanation; oranje and rood ask for more."""
+    kop = actie_kop(http.sessie(), uuid)
+    eis(http.door(), "voortgang.bijwerken", kop.actie)
+    if request.method == "GET":
+        return _teken_voortgang(kop, Formulier.van(VoortgangVelden(), _huidige(kop)))
+    f = Formulier.uit(VoortgangVelden(), request.form)
+    code = verwerk(
+        f,
+        lambda gegevens: voortgang_bijwerken.bijwerken(
+            http.sessie(), kop.actie, **gegevens, door=http.door(), nu=http.nu()
+        ),
+    )
+    if code is None:
+        return klaar("De stand is bijgewerkt.", f"/acties/{uuid}")
+    return _teken_voortgang(actie_kop(http.sessie(), uuid), f), code
+
+
+@pagina.route("/<uuid:uuid>/eigenaar", methods=["GET", "POST"])
+def eigenaar(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
+    """Which colleague keeps the actie up to date."""
+    kop = actie_kop(http.sessie(), uuid)
+    eis(http.door(), "actie.toewijzen", kop.actie)
+    keuzes = collegas(http.sessie())
+    if request.method == "GET":
+        f = Formulier.van(EigenaarVelden(), {"eigenaar": kop.eigenaar_uuid})
+        return render_template("web/acties/eigenaar.html", k=kop, f=f, keuzes=keuzes)
+    f = Formulier.uit(EigenaarVelden(), request.form)
+    code = verwerk(f, lambda gegevens: _wijs_toe(kop, gegevens.get("eigenaar")))
+    if code is None:
+        return klaar("De eigenaar is gewijzigd.", f"/acties/{uuid}")
+    kop = actie_kop(http.sessie(), uuid)
+    return render_template("web/acties/eigenaar.html", k=kop, f=f, keuzes=keuzes), code
+
+
+@pagina.route("/<uuid:uuid>/mijlpalen/<uuid:mijlpaal_uuid>", methods=["GET", "POST"])
+def mijlpaal(uuid: uuid_.UUID, mijlpaal_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
+    """A step was taken: on which day."""
+    kop = actie_kop(http.sessie(), uuid)
+    gevonden = vind(http.sessie(), Mijlpaal, mijlpaal_uuid)
+    # Whose step it is follows from the actie: the noun itself has no owner.
+    eis(http.door(), "voortgang.bijwerken", kop.actie)
+    if request.method == "GET":
+        f = Formulier.van(MijlpaalVelden(), {"op": vandaag()})
+        return render_template("web/acties/mijlpaal.html", k=kop, m=gevonden, f=f)
+    f = Formulier.uit(MijlpaalVelden(), request.form)
+    code = verwerk(
+        f,
+        lambda gegevens: voortgang_bijwerken.mijlpaal_halen(
+            http.sessie(), gevonden, **gegevens, door=http.door(), nu=http.nu()
+        ),
+    )
+    if code is None:
+        return klaar("De mijlpaal is gereed gemeld.", f"/acties/{uuid}")
+    kop, gevonden = actie_kop(http.sessie(), uuid), vind(http.sessie(), Mijlpaal, mijlpaal_uuid)
+    return render_template("web/acties/mijlpaal.html", k=kop, m=gevonden, f=f), code
+
+
+def _huidige(kop: ActieKop) -> dict[str, object]:
+    """What was said last, on the day of today: most of it still holds."""
+    standen = voortgang_van(http.sessie(), kop.actie.id, vandaag(), hoogstens=1)
+    velden = ("beleid", "tijd", "geld", "oorzaak", "gevolg", "bijsturing")
+    laatste = {veld: getattr(standen[0].voortgang, veld) for veld in velden} if standen else {}
+    return {"peildatum": vandaag(), **laatste}
+
+
+def _teken_voortgang(kop: ActieKop, f: Formulier) -> str:
+    return render_template("web/acties/voortgang.html", k=kop, f=f, lichten=LICHTEN)
+
+
+def _wijs_toe(kop: ActieKop, wie: uuid_.UUID | None) -> None:
+    collega = zoek(http.sessie(), Gebruiker, wie)
+    if wie is not None and (collega is None or not collega.is_actief):
+        zin = "Deze collega heeft geen account meer. Kies een ander."
+        raise OngeldigeInvoer(zin, {"eigenaar": [zin]})
+    voortgang_bijwerken.toewijzen(http.sessie(), kop.actie, collega, door=http.door(), nu=http.nu())

@@ -1,0 +1,125 @@
+"""Pages of partnerafspraken: the list by date, and one promise with what can be done about it."""
+
+import datetime as dt
+import uuid as uuid_
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from marshmallow import Schema
+from werkzeug.wrappers import Response
+
+from crm import http
+from crm.models import Partnerafspraak
+from crm.permissions import mag
+from crm.queries import afspraken as vragen
+from crm.queries.afspraken import AfspraakDossier, Keuze
+from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.doen import klaar, lezer, verwerk
+from crm.web.dossiervelden import BevestigenVelden, LeverenVelden, SluitenVelden, VerzettenVelden
+from crm.web.formulieren import Formulier
+from crm.web.opmaak import vandaag
+from crm.workflows import partnerafspraak_opvolgen as opvolgen
+
+pagina = Blueprint("afspraken", __name__, url_prefix="/afspraken")
+
+# What can be done with a promise: the fields it asks, the verb, and what is said afterwards.
+DADEN: dict[str, tuple[type[Schema], Callable[..., Any], str]] = {
+    "bevestigen": (BevestigenVelden, opvolgen.bevestigen, "De afspraak is bevestigd."),
+    "leveren": (LeverenVelden, opvolgen.leveren, "De levering staat erbij."),
+    "verzetten": (VerzettenVelden, opvolgen.verzetten, "De afspraak heeft een nieuwe datum."),
+    "sluiten": (SluitenVelden, opvolgen.sluiten, "De afspraak is gesloten; wat open stond is afgeschreven."),
+}
+LABELS = {"op": "bevestigd op", "naar": "nieuwe datum", "grond": "reden", "stap": "hoe"}
+
+
+@pagina.get("")
+def lijst() -> str:
+    """The promises by date: open, late, closed or all; everybody's or one's own."""
+    wie = lezer()
+    gevraagd = request.args.get("keuze", Keuze.OPEN.value)
+    keuze = Keuze(gevraagd) if gevraagd in list(Keuze) else Keuze.OPEN
+    eigen = request.args.get("van") == "mij"
+    na = _lees_na(request.args.get("na"))
+    rijen = vragen.blad(
+        http.sessie(), keuze, vandaag(), eigenaar_id=wie.id if eigen else None, na=na, aantal=PER_BLAD + 1
+    )
+    return render_template(
+        "web/afspraken/lijst.html",
+        blad=blad(rijen, lambda rij: sleutel(rij.dag, rij.uuid)),
+        keuze=keuze,
+        tellingen=vragen.tellingen(http.sessie(), vandaag(), wie.id if eigen else None),
+        eigen=eigen,
+        is_begin=na is None,
+    )
+
+
+@pagina.get("/<uuid:uuid>")
+def dossier(uuid: uuid_.UUID) -> str:
+    """One promise with its history and the forms that fit where it stands."""
+    lezer()
+    return _teken(vragen.afspraak_dossier(http.sessie(), uuid))
+
+
+@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten):daad>")
+def doe(uuid: uuid_.UUID, daad: str) -> tuple[str, int] | Response:
+    """Something happened with the promise; the verb says whether it can."""
+    velden, verb, gelukt = DADEN[daad]
+    afspraak = vragen.afspraak_dossier(http.sessie(), uuid).afspraak
+    f = Formulier.uit(velden(), request.form, labels=LABELS)
+    code = verwerk(
+        f, lambda gegevens: verb(http.sessie(), afspraak, **gegevens, door=http.door(), nu=http.nu())
+    )
+    if code is None:
+        return klaar(gelukt, f"/afspraken/{uuid}")
+    return _teken(vragen.afspraak_dossier(http.sessie(), uuid), daad, f), code
+
+
+def _teken(d: AfspraakDossier, mislukt: str = "", getypt: Formulier | None = None) -> str:
+    kan = _mogelijk(d.afspraak) if mag(http.door(), "partnerafspraak.opvolgen", d.afspraak) else set()
+    return render_template(
+        "web/afspraken/dossier.html",
+        d=d,
+        kan=kan | ({mislukt} if mislukt else set()),
+        vormen=_vormen(d.afspraak) | ({mislukt: getypt} if mislukt else {}),
+        mislukt=mislukt,
+        manieren=[
+            (naam, d.afspraak.LEVENSLOOP.stappen[naam].doet.capitalize())
+            for naam in opvolgen.SLUITEND
+            if naam in d.afspraak.LEVENSLOOP.mogelijk(d.afspraak.status)
+        ],
+    )
+
+
+def _mogelijk(afspraak: Partnerafspraak) -> set[str]:
+    """Which forms fit: the life cycle says so."""
+    stappen = set(afspraak.LEVENSLOOP.mogelijk(afspraak.status))
+    kan = {"bevestigen"} & stappen
+    if "nakomen" in stappen:
+        kan.add("leveren")
+    if stappen & set(opvolgen.SLUITEND):
+        kan |= {"verzetten", "sluiten"}
+    return kan
+
+
+def _vormen(afspraak: Partnerafspraak) -> dict[str, Formulier]:
+    """The forms, filled with what is most likely: today, and all that is still open."""
+    begin = {
+        "bevestigen": {"op": vandaag()},
+        "leveren": {"hoeveelheid": afspraak.openstaand, "geleverd_op": vandaag()},
+    }
+    return {
+        naam: Formulier.van(velden(), begin.get(naam, {}), labels=LABELS)
+        for naam, (velden, _, _) in DADEN.items()
+    }
+
+
+def _lees_na(tekst: str | None) -> tuple[dt.date, uuid_.UUID] | None:
+    """The key of the last promise of the page before; a changed one begins at the beginning."""
+    waarden = lees_sleutel(tekst, 2)
+    if waarden is None:
+        return None
+    try:
+        return dt.date.fromisoformat(waarden[0]), uuid_.UUID(waarden[1])
+    except ValueError:
+        return None
