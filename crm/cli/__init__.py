@@ -19,7 +19,9 @@ from crm.settings import InstellingFout, Settings
 @click.pass_context
 def crm(ctx: click.Context, als_json: bool) -> None:
     """Aanjager: de motor achter een uitvoeringsagenda."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+    )
     for luid in ("weasyprint", "fontTools", "alembic.runtime.migration", "apscheduler"):
         logging.getLogger(luid).setLevel(logging.WARNING)
     ctx.obj = Omgeving(Settings.from_env(), als_json)

@@ -96,12 +96,24 @@ def _over_de_machine(omgeving: Omgeving) -> list[tuple[bool, str]]:
     eigen_sleutel = omgeving.settings.secret_key != ONTWIKKELSLEUTEL
     stijl = Path(__file__).parents[1] / "static" / "dist" / "site.css"
     return [
-        (pango, "Pango is er, pdf's maken kan." if pango else "Pango ontbreekt: apt-get install libpango-1.0-0 libpangoft2-1.0-0."),
-        (stijl.exists(), "De opmaak van de site is gebouwd." if stijl.exists() else "De opmaak ontbreekt: draai make assets."),
+        (
+            pango,
+            "Pango is er, pdf's maken kan."
+            if pango
+            else "Pango ontbreekt: apt-get install libpango-1.0-0 libpangoft2-1.0-0.",
+        ),
+        (
+            stijl.exists(),
+            "De opmaak van de site is gebouwd."
+            if stijl.exists()
+            else "De opmaak ontbreekt: draai make assets.",
+        ),
         (vrij > MINSTE_RUIMTE, f"Er is {vrij // 1024**2} MB schijfruimte vrij in {omgeving.settings.map}."),
         (
             eigen_sleutel or omgeving.settings.omgeving != "productie",
-            "Er is een eigen geheime sleutel." if eigen_sleutel else "De sleutel is die voor ontwikkeling; zet CRM_SECRET_KEY.",
+            "Er is een eigen geheime sleutel."
+            if eigen_sleutel
+            else "De sleutel is die voor ontwikkeling; zet CRM_SECRET_KEY.",
         ),
     ]
 
@@ -112,14 +124,21 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
     if not bij:
         return [(False, f"De database ({soort}) is niet bij: draai crm migrate.")]
     with omgeving.lees() as session:
-        mensen = len(session.exec(select(Gebruiker.id).where(col(Gebruiker.wachtwoord_hash).is_not(None))).all())
+        mensen = len(
+            session.exec(select(Gebruiker.id).where(col(Gebruiker.wachtwoord_hash).is_not(None))).all()
+        )
         laatste = session.exec(select(Taakloop).order_by(col(Taakloop.begonnen_op).desc()).limit(1)).first()
         mislukt = session.exec(select(Taakloop.taak).where(col(Taakloop.is_mislukt)).distinct()).all()
     uren = None if laatste is None else (utc_nu() - laatste.begonnen_op).total_seconds() / 3600
     taken = ", ".join(taak.naam for taak in DIENSTREGELING)
     return [
         (True, f"De database ({soort}) is bij."),
-        (mensen > 0, f"{mensen} account(s) kunnen zich aanmelden." if mensen else "Niemand kan zich aanmelden: crm gebruiker toevoegen."),
+        (
+            mensen > 0,
+            f"{mensen} account(s) kunnen zich aanmelden."
+            if mensen
+            else "Niemand kan zich aanmelden: crm gebruiker toevoegen.",
+        ),
         (
             uren is not None and uren < 26,
             f"De planner liep het laatst op {laatste.begonnen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."

@@ -53,7 +53,11 @@ def demo(omgeving: Omgeving) -> None:
 
 
 def _rapportages(session: Session, code: str) -> list[Rapportage]:
-    vraag = select(Rapportage).join(Programma, Rapportage.programma_id == Programma.id).where(Programma.code == code)
+    vraag = (
+        select(Rapportage)
+        .join(Programma, Rapportage.programma_id == Programma.id)
+        .where(Programma.code == code)
+    )
     return list(session.exec(vraag.order_by(Rapportage.periode, Rapportage.versienummer)))
 
 
@@ -136,7 +140,9 @@ def _partners(session: Session, begin: dict[str, Any], systeem: Gebruiker) -> No
         )
 
 
-def _wijs_toe(session, programma: Programma, eigenaren: dict, mensen: dict[str, Gebruiker], systeem: Gebruiker) -> None:
+def _wijs_toe(
+    session, programma: Programma, eigenaren: dict, mensen: dict[str, Gebruiker], systeem: Gebruiker
+) -> None:
     vraag = select(Actie).where(Actie.programma_id == programma.id, Actie.ouder_id.is_(None))
     acties = {actie.nummer: actie for actie in session.exec(vraag)}
     for email, nummers in eigenaren.items():

@@ -14,7 +14,9 @@ ROL = click.Choice([str(rol) for rol in GebruikerRol])
 
 
 def _vind(session: Session, email: str) -> Gebruiker:
-    gevonden = session.exec(select(Gebruiker).where(Gebruiker.email == email.strip().lower())).unique().first()
+    gevonden = (
+        session.exec(select(Gebruiker).where(Gebruiker.email == email.strip().lower())).unique().first()
+    )
     if gevonden is None:
         raise NietGevonden(f"Er is geen account voor {email}.")
     return gevonden
@@ -32,7 +34,9 @@ def gebruiker() -> None:
 @click.option("--functie", help="Functie, voor op de rapportage.")
 @click.password_option("--wachtwoord", prompt="Wachtwoord", confirmation_prompt="Nog een keer")
 @geef_omgeving
-def toevoegen(omgeving: Omgeving, email: str, naam: str, rollen: tuple[str, ...], functie: str | None, wachtwoord: str):
+def toevoegen(
+    omgeving: Omgeving, email: str, naam: str, rollen: tuple[str, ...], functie: str | None, wachtwoord: str
+):
     """Maak een account."""
     gebruiker_beheren.keur_wachtwoord(wachtwoord)
     hash_ = omgeving.wachtwoorden.hash(wachtwoord)
@@ -58,11 +62,18 @@ def lijst(omgeving: Omgeving) -> None:
     with omgeving.lees() as session:
         allen = session.exec(select(Gebruiker).order_by(Gebruiker.naam)).unique().all()
     rijen = [
-        {"naam": g.naam, "email": g.email, "rollen": [str(rol.rol) for rol in g.rollen], "actief": g.is_actief}
+        {
+            "naam": g.naam,
+            "email": g.email,
+            "rollen": [str(rol.rol) for rol in g.rollen],
+            "actief": g.is_actief,
+        }
         for g in allen
     ]
     for rij in rijen:
-        omgeving.zeg(f"{rij['email']:40} {rij['naam']:30} {', '.join(rij['rollen'])}{'' if rij['actief'] else ' (geblokkeerd)'}")
+        omgeving.zeg(
+            f"{rij['email']:40} {rij['naam']:30} {', '.join(rij['rollen'])}{'' if rij['actief'] else ' (geblokkeerd)'}"
+        )
     omgeving.geef({"gebruikers": rijen})
 
 
@@ -81,7 +92,9 @@ def zet_wachtwoord(omgeving: Omgeving, email: str, wachtwoord: str) -> None:
 
 @gebruiker.command("rollen")
 @click.argument("email")
-@click.option("--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker; vervangt alle rollen.")
+@click.option(
+    "--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker; vervangt alle rollen."
+)
 @geef_omgeving
 def zet_rollen(omgeving: Omgeving, email: str, rollen: tuple[str, ...]) -> None:
     """Geef een account precies deze rollen."""
@@ -113,7 +126,9 @@ def token() -> None:
 def maken(omgeving: Omgeving, email: str, naam: str) -> None:
     """Maak een sleutel; hij wordt één keer getoond."""
     with omgeving.werk() as (session, door):
-        nieuw, teken = gebruiker_beheren.token_maken(session, _vind(session, email), naam, door=door, nu=utc_nu())
+        nieuw, teken = gebruiker_beheren.token_maken(
+            session, _vind(session, email), naam, door=door, nu=utc_nu()
+        )
     omgeving.zeg(f"Bewaar deze sleutel goed; wij tonen hem niet nog eens:\n{teken}")
     omgeving.geef({"uuid": nieuw.uuid, "token": teken, "verloopt_op": nieuw.verloopt_op})
 

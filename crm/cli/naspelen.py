@@ -19,17 +19,21 @@ from crm.models import (
     Gremium,
     Indicator,
     Licht,
+    Mijlpaal,
     Ontwikkelcoalitie,
+    Opdracht,
     Organisatie,
     Partnerafspraak,
     Persoon,
     Programma,
     Rapportage,
+    Resultaat,
 )
 from crm.workflows import (
     begroting_boeken,
     coalitie_vormen,
     meting_invoeren,
+    opdracht_vervullen,
     overleg_vastleggen,
     partnerafspraak_opvolgen,
     rapportage_opstellen,
@@ -47,9 +51,13 @@ class Naspeler:
         self.acties = self._op_naam(Actie, Actie.nummer, col(Actie.ouder_id).is_(None))
         self.indicatoren = self._op_naam(Indicator, Indicator.naam)
         self.gremia = self._op_naam(Gremium, Gremium.naam)
-        self.organisaties = {o.naam: o for o in session.exec(select(Organisatie).where(col(Organisatie.is_voorbeeld)))}
+        self.organisaties = {
+            o.naam: o for o in session.exec(select(Organisatie).where(col(Organisatie.is_voorbeeld)))
+        }
         self.personen = {p.naam: p for p in session.exec(select(Persoon).where(col(Persoon.is_voorbeeld)))}
-        self.doelen = {d.budgetnaam: d for d in session.exec(select(Doel).where(Doel.programma_id == programma.id))}
+        self.doelen = {
+            d.budgetnaam: d for d in session.exec(select(Doel).where(Doel.programma_id == programma.id))
+        }
         self.posten = self._posten()
         self.coalities: dict[str, Ontwikkelcoalitie] = {}
         self.afspraken: dict[str, Partnerafspraak] = {}
@@ -85,7 +93,9 @@ class Naspeler:
         self.coalities[gegevens["sleutel"]] = coalitie
         van = wie["nu"].date()
         for naam in gegevens["leden"]:
-            coalitie_vormen.lid_toelaten(self.session, coalitie, organisatie=self.organisaties[naam], van=van, **wie)
+            coalitie_vormen.lid_toelaten(
+                self.session, coalitie, organisatie=self.organisaties[naam], van=van, **wie
+            )
         if aanjager := gegevens.get("aanjager"):
             coalitie_vormen.lid_toelaten(
                 self.session,
@@ -101,7 +111,9 @@ class Naspeler:
 
     def _beeindig(self, gegevens: Gegevens, wie: Gegevens) -> None:
         coalitie = self.coalities[gegevens["coalitie"]]
-        coalitie_vormen.beeindigen(self.session, coalitie, op=wie["nu"].date(), reden=gegevens["reden"], **wie)
+        coalitie_vormen.beeindigen(
+            self.session, coalitie, op=wie["nu"].date(), reden=gegevens["reden"], **wie
+        )
 
     def _overleg(self, gegevens: Gegevens, wie: Gegevens) -> None:
         coalitie = self.coalities.get(gegevens.get("coalitie"))
@@ -123,7 +135,11 @@ class Naspeler:
             afspraken=[self._afspraak(afspraak) for afspraak in gegevens.get("afspraken", [])],
         )
         overleg.is_voorbeeld = True
-        vraag = select(Partnerafspraak).where(Partnerafspraak.overleg_id == overleg.id).order_by(col(Partnerafspraak.id))
+        vraag = (
+            select(Partnerafspraak)
+            .where(Partnerafspraak.overleg_id == overleg.id)
+            .order_by(col(Partnerafspraak.id))
+        )
         for invoer, afspraak in zip(gegevens.get("afspraken", []), self.session.exec(vraag), strict=True):
             afspraak.is_voorbeeld = True
             self.afspraken[invoer["sleutel"]] = afspraak
@@ -167,7 +183,9 @@ class Naspeler:
 
     def _verzet(self, gegevens: Gegevens, wie: Gegevens) -> None:
         afspraak = self.afspraken[gegevens["afspraak"]]
-        partnerafspraak_opvolgen.verzetten(self.session, afspraak, naar=_dag(gegevens["naar"]), grond=gegevens["grond"], **wie)
+        partnerafspraak_opvolgen.verzetten(
+            self.session, afspraak, naar=_dag(gegevens["naar"]), grond=gegevens["grond"], **wie
+        )
 
     def _sluit(self, gegevens: Gegevens, wie: Gegevens) -> None:
         afspraak = self.afspraken[gegevens["afspraak"]]
@@ -188,6 +206,30 @@ class Naspeler:
                 **stand,
                 **wie,
             )
+
+    def _gehaald(self, per_dag: dict[str, list[str]], wie: Gegevens) -> None:
+        for dag, sleutels in per_dag.items():
+            for mijlpaal in self._uit_agenda(Mijlpaal, sleutels):
+                voortgang_bijwerken.mijlpaal_halen(self.session, mijlpaal, op=_dag(dag), **wie)
+
+    def _opgeleverd(self, per_dag: dict[str, list[str]], wie: Gegevens) -> None:
+        for dag, sleutels in per_dag.items():
+            for resultaat in self._uit_agenda(Resultaat, sleutels):
+                voortgang_bijwerken.opleveren(self.session, resultaat, op=_dag(dag), **wie)
+
+    def _vervul(self, gegevens: Gegevens, wie: Gegevens) -> None:
+        (opdracht,) = self._uit_agenda(Opdracht, [gegevens["opdracht"]])
+        persoon = self.personen[gegevens["persoon"]]
+        opdracht_vervullen.aanwijzen(self.session, opdracht, persoon, van=_dag(gegevens["van"]), **wie)
+
+    def _uit_agenda(self, soort, sleutels: list[str]) -> list[Any]:
+        """The records of the agenda that the events name by their key in the file."""
+        volledig = [f"{self.programma.code}/{sleutel}" for sleutel in sleutels]
+        gevonden = {
+            noun.sleutel: noun
+            for noun in self.session.exec(select(soort).where(col(soort.sleutel).in_(volledig)))
+        }
+        return [gevonden[sleutel] for sleutel in volledig]
 
     def _meting(self, gegevens: Gegevens, wie: Gegevens) -> None:
         waarde = gegevens.get("waarde")
@@ -221,7 +263,9 @@ class Naspeler:
         rapportage = rapportage_opstellen.opstellen(
             self.session, programma=self.programma, periode=gegevens["periode"], **wie
         )
-        teksten = {veld: gegevens[veld].strip() for veld in ("gevraagd_besluit", "hoofdboodschap", "vooruitblik")}
+        teksten = {
+            veld: gegevens[veld].strip() for veld in ("gevraagd_besluit", "hoofdboodschap", "vooruitblik")
+        }
         rapportage_opstellen.toelichten(self.session, rapportage, **teksten, **wie)
         self.rapportages[gegevens["periode"]] = rapportage
 

@@ -48,7 +48,9 @@ class Omgeving:
 
     def eis_tabellen(self) -> None:
         if not is_bij(self.database):
-            raise click.ClickException("De database is nog niet (helemaal) ingericht. Draai eerst: crm migrate")
+            raise click.ClickException(
+                "De database is nog niet (helemaal) ingericht. Draai eerst: crm migrate"
+            )
 
     def zeg(self, zin: str) -> None:
         """A sentence for a person; a machine that asked for JSON does not get it."""

@@ -53,10 +53,14 @@ def rapportage() -> None:
 @rapportage.command("kwartaal")
 @click.argument("periode")
 @click.option("--programma", "code", help="Code van de agenda, als er in dat jaar meer dan een loopt.")
-@click.option("--peildatum", type=click.DateTime(["%Y-%m-%d"]), help="Standaard de laatste dag van het kwartaal.")
+@click.option(
+    "--peildatum", type=click.DateTime(["%Y-%m-%d"]), help="Standaard de laatste dag van het kwartaal."
+)
 @click.option("--uit", type=click.Path(dir_okay=False, path_type=Path), help="Waar de pdf komt te staan.")
 @geef_omgeving
-def kwartaal(omgeving: Omgeving, periode: str, code: str | None, peildatum: dt.datetime | None, uit: Path | None) -> None:
+def kwartaal(
+    omgeving: Omgeving, periode: str, code: str | None, peildatum: dt.datetime | None, uit: Path | None
+) -> None:
     """Maak de kwartaalrapportage over PERIODE, zoals 2026-K3.
 
     Een concept krijgt verse cijfers; wat al is voorgelegd of vastgesteld wordt gemaakt uit zijn eigen momentopname.
@@ -74,7 +78,9 @@ def kwartaal(omgeving: Omgeving, periode: str, code: str | None, peildatum: dt.d
                 door=door,
                 nu=utc_nu(),
             )
-    omgeving.zeg(f"Pdf maken van {welk}, versie {gemaakt.versienummer} ({gemaakt.status.replace('_', ' ')}) …")
+    omgeving.zeg(
+        f"Pdf maken van {welk}, versie {gemaakt.versienummer} ({gemaakt.status.replace('_', ' ')}) …"
+    )
     pad = schrijf_pdf(omgeving, gemaakt, uit)
     omgeving.zeg(f"De rapportage staat in {pad}")
     omgeving.geef({"uuid": gemaakt.uuid, "pad": pad, "status": gemaakt.status, "sha256": gemaakt.sha256})

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlmodel import Session
 
 from crm.errors import OngeldigeInvoer
-from crm.models import Actie, Gebruiker, Licht, Mijlpaal, Voortgang, dag_van, noteer
+from crm.models import Actie, Gebruiker, Licht, Mijlpaal, Resultaat, Voortgang, dag_van, noteer
 from crm.permissions import eis
 
 AFWIJKEND = (Licht.ORANJE, Licht.ROOD)
@@ -87,6 +87,17 @@ def mijlpaal_halen(
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
     mijlpaal.is_gereed, mijlpaal.gereed_op = True, op
     noteer(session, "mijlpaal.gehaald", mijlpaal, door=door, nu=nu, na={"gereed_op": op.isoformat()})
+
+
+def opleveren(
+    session: Session, resultaat: Resultaat, *, op: dt.date, door: Gebruiker, nu: dt.datetime
+) -> None:
+    """The product is there since that day."""
+    eis(door, "mijlpaal.halen", resultaat)
+    if op > dag_van(nu):
+        raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
+    resultaat.gereed_op = op
+    noteer(session, "resultaat.opgeleverd", resultaat, door=door, nu=nu, na={"gereed_op": op.isoformat()})
 
 
 def _schoon(tekst: str | None) -> str | None:
