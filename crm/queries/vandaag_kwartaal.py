@@ -26,8 +26,8 @@ from crm.models import (
 from crm.models.kwartaal import Kwartaal
 
 LAATSTE_LICHTEN = 5
-HOOGSTENS_NORMEN = 6
-HOOGSTENS_ACTIES = 8
+HOOGSTENS_NORMEN = 4
+HOOGSTENS_ACTIES = 5
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ class Kwartaalstand:
     acties: int
     met_stand: int
     zonder_stand: Sequence[ZonderStand]
+    nog_meer: int
+    """How many more acties of this person have no light."""
     normen: Sequence[Normteller]
     lichten: Sequence[NieuwLicht]
 
@@ -92,13 +94,15 @@ def kwartaalstand(session: Session, wie: Gebruiker, dag: dt.date) -> Kwartaalsta
     peildatum = _peildatum(session, dag)
     kwartaal = Kwartaal.van(peildatum)
     acties, met_stand = _geteld(session, kwartaal)
+    zonder_stand, totaal = _zonder_stand(session, wie, kwartaal)
     return Kwartaalstand(
         kwartaal=kwartaal,
         peildatum=peildatum,
         dagen=(peildatum - dag).days,
         acties=acties,
         met_stand=met_stand,
-        zonder_stand=_zonder_stand(session, wie, kwartaal),
+        zonder_stand=zonder_stand,
+        nog_meer=totaal - len(zonder_stand),
         normen=_normen(session, dag),
         lichten=_lichten(session, dag),
     )
@@ -139,23 +143,24 @@ def _geteld(session: Session, kwartaal: Kwartaal) -> tuple[int, int]:
     return alle, met
 
 
-def _zonder_stand(session: Session, wie: Gebruiker, kwartaal: Kwartaal) -> list[ZonderStand]:
-    """The acties of this person that still need a light."""
+def _zonder_stand(session: Session, wie: Gebruiker, kwartaal: Kwartaal) -> tuple[list[ZonderStand], int]:
+    """The first acties of this person that still need a light, and how many there are."""
     laatst = (
         sa.select(sa.func.max(Voortgang.peildatum)).where(Voortgang.actie_id == Actie.id).scalar_subquery()
     )
-    rijen = session.exec(
-        select(Actie, laatst.label("laatst"))
-        .join(Programma, col(Programma.id) == Actie.programma_id)
+    rijen = session.execute(
+        sa.select(Actie, laatst.label("laatst"), sa.func.count().over().label("totaal"))
+        .join(Programma, Programma.id == Actie.programma_id)
         .where(_lopend(kwartaal.jaar), Actie.eigenaar_id == wie.id, sa.not_(_heeft_stand(kwartaal)))
-        .order_by(col(Actie.volgorde), col(Actie.id))
+        .order_by(Actie.volgorde, Actie.id)
         .limit(HOOGSTENS_ACTIES)
-    )
-    return [ZonderStand(actie.uuid, f"{actie.nummer} {actie.naam}", laatst) for actie, laatst in rijen]
+    ).all()
+    gevonden = [ZonderStand(actie.uuid, f"{actie.nummer} {actie.naam}", laatst) for actie, laatst, _ in rijen]
+    return gevonden, rijen[0].totaal if rijen else 0
 
 
 def _normen(session: Session, dag: dt.date) -> list[Normteller]:
-    """The norms of this year that can be counted, the ones in danger first."""
+    """The norms of the running agendas that can be counted, the ones in danger first."""
     van, tot = (dt.datetime(jaar, 1, 1, tzinfo=AMSTERDAM) for jaar in (dag.year, dag.year + 1))
     dit_jaar = (
         Overleg.begint_op >= van,
@@ -175,7 +180,10 @@ def _normen(session: Session, dag: dt.date) -> list[Normteller]:
     geteld = sa.case((Norm.telling == NormTelling.OVERLEGGEN, overleggen), else_=coalities)
     rijen = session.execute(
         sa.select(Norm.omschrijving, Norm.eenheid, Norm.minimum, Norm.maximum, geteld.label("geteld"))
+        .join(Programma, Programma.id == Norm.programma_id)
         .where(
+            Programma.jaar_van <= dag.year,
+            Programma.jaar_tot >= dag.year,
             Norm.telling != NormTelling.NIET_GETELD,
             sa.or_(Norm.vanaf_jaar.is_(None), Norm.vanaf_jaar <= dag.year),
         )
