@@ -25,6 +25,7 @@ def crm(ctx: click.Context, als_json: bool) -> None:
     for luid in ("weasyprint", "fontTools", "alembic.runtime.migration", "apscheduler"):
         logging.getLogger(luid).setLevel(logging.WARNING)
     ctx.obj = Omgeving(Settings.from_env(), als_json)
+    ctx.call_on_close(ctx.obj.sluit)
 
 
 for _deel in (agenda, beheer, demo, gebruikers, rapportages, scheduler):

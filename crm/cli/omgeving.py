@@ -46,6 +46,11 @@ class Omgeving:
         with self.database.session() as session:
             yield session
 
+    def sluit(self) -> None:
+        """Every connection is closed; nothing happens when the command never needed the database."""
+        if "database" in self.__dict__:
+            self.database.dispose()
+
     def eis_tabellen(self) -> None:
         if not is_bij(self.database):
             raise click.ClickException(

@@ -1,0 +1,105 @@
+"""The command: what it does, what it refuses, and what a machine gets from it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from sqlmodel import func, select
+
+from crm.cli import crm
+from crm.models import Gebruiker, Programma
+from crm.settings import InstellingFout, Settings
+
+
+@pytest.fixture
+def draai(database, tmp_path):
+    """Runs `crm …` on this database; errors of the house come out as they are raised."""
+
+    def doe(*woorden, invoer=None):
+        omgeving = {
+            "CRM_DATABASE_URL": database.url.render_as_string(hide_password=False),
+            "CRM_VAR_DIR": str(tmp_path / "var"),
+            "CRM_SNEL_WACHTWOORD": "ja",
+            "CRM_OMGEVING": "test",
+        }
+        return CliRunner().invoke(crm, [str(woord) for woord in woorden], env=omgeving, input=invoer)
+
+    return doe
+
+
+def test_an_account_is_made_and_listed(draai, database):
+    gemaakt = draai(
+        "gebruiker", "toevoegen", "ana@voorbeeld.invalid", "--naam", "Ana", "--rol", "lezer", "--rol", "beheerder",
+        invoer="vier losse woorden\nvier losse woorden\n",
+    )  # fmt: skip
+    assert gemaakt.exit_code == 0, gemaakt.output
+    lijst = json.loads(draai("--json", "gebruiker", "lijst").output)
+    ana = next(g for g in lijst["gebruikers"] if g["email"] == "ana@voorbeeld.invalid")
+    assert sorted(ana["rollen"]) == ["beheerder", "lezer"]
+
+
+def test_a_short_password_makes_no_account(draai, database):
+    uitkomst = draai(
+        "gebruiker", "toevoegen", "ana@voorbeeld.invalid", "--naam", "Ana", "--rol", "lezer", invoer="kort\nkort\n"
+    )
+    assert uitkomst.exit_code == 1
+    assert "12 tekens" in str(uitkomst.exception)
+    with database.session() as session:
+        assert session.exec(select(func.count()).select_from(Gebruiker)).one() == 0
+
+
+def test_a_trial_reads_and_keeps_nothing(draai, database):
+    draai("inlezen", "organisaties", "organisaties")
+    proef = draai("inlezen", "agenda", "agenda-economie-2025-2028", "--proef")
+    assert proef.exit_code == 0, proef.output
+    assert "Proef: er is niets veranderd." in proef.output
+    with database.session() as session:
+        assert session.exec(select(Programma)).all() == []
+
+
+def test_reading_twice_changes_nothing(draai):
+    draai("inlezen", "organisaties", "organisaties")
+    draai("inlezen", "agenda", "agenda-arbeidsmarkt-2021-2023")
+    tweede = json.loads(draai("--json", "inlezen", "agenda", "agenda-arbeidsmarkt-2021-2023").output)
+    assert tweede["aantallen"]["nieuw"] == tweede["aantallen"]["gewijzigd"] == 0
+
+
+def test_a_file_that_is_not_there_is_named_with_what_is(draai):
+    uitkomst = draai("inlezen", "agenda", "bestaat-niet")
+    assert uitkomst.exit_code == 2
+    assert "agenda-economie-2025-2028" in uitkomst.output
+
+
+def test_a_quarter_that_does_not_exist_is_refused(draai):
+    uitkomst = draai("rapportage", "kwartaal", "2026-K5")
+    assert uitkomst.exit_code == 1
+    assert "geen kwartaal" in str(uitkomst.exception)
+
+
+def test_the_doctor_says_what_to_do(draai):
+    uitkomst = draai("doctor")
+    assert uitkomst.exit_code == 1
+    assert "Niemand kan zich aanmelden: crm gebruiker toevoegen." in uitkomst.output
+    assert "start crm scheduler" in uitkomst.output
+
+
+def test_a_backup_goes_back_where_nothing_is(draai, tmp_path):
+    draai("inlezen", "organisaties", "organisaties")
+    assert draai("backup", tmp_path / "kopie.tar.gz").exit_code == 0
+    terug = draai("restore", tmp_path / "kopie.tar.gz")
+    assert terug.exit_code == 1
+    assert "lege database" in terug.output
+
+
+@pytest.mark.parametrize(
+    ("omgeving", "zin"),
+    [
+        ({"CRM_OMGEVING": "productie"}, "CRM_SECRET_KEY"),
+        ({"CRM_OMGEVING": "productie", "CRM_SECRET_KEY": "x" * 40}, "https"),
+        ({"CRM_OMGEVING": "ergens"}, "CRM_OMGEVING"),
+        ({"CRM_SESSIE_UREN": "veel"}, "geheel getal"),
+    ],
+)
+def test_settings_that_are_not_safe_are_refused(omgeving, zin):
+    with pytest.raises(InstellingFout, match=zin):
+        Settings.from_env(omgeving)

@@ -1,0 +1,61 @@
+"""Mandates and the people who hold them; milestones and products that are there."""
+
+import datetime as dt
+
+import pytest
+
+from crm.errors import OngeldigeInvoer
+from crm.models import Mijlpaal, Opdracht, OpdrachtSoort, OpdrachtStatus, Persoon, Resultaat
+from crm.workflows import opdracht_vervullen, voortgang_bijwerken
+
+
+@pytest.fixture
+def opdracht(session, programma):
+    noun = Opdracht(programma_id=programma.id, soort=OpdrachtSoort.WERKAMBASSADEUR)
+    session.add(noun)
+    session.flush()
+    return noun
+
+
+@pytest.fixture
+def mensen(session):
+    twee = [Persoon(naam=naam, naam_sleutel=naam.lower()) for naam in ("Een", "Twee")]
+    session.add_all(twee)
+    session.flush()
+    return twee
+
+
+def test_a_successor_takes_over_and_the_mandate_runs(session, opdracht, mensen, petra, nu):
+    eerste, tweede = mensen
+    oud = opdracht_vervullen.aanwijzen(session, opdracht, eerste, van=dt.date(2024, 1, 1), door=petra, nu=nu)
+    assert opdracht.status is OpdrachtStatus.ACTIEF
+    opdracht_vervullen.aanwijzen(session, opdracht, tweede, van=dt.date(2026, 1, 1), door=petra, nu=nu)
+    assert oud.tot == dt.date(2025, 12, 31)
+
+
+def test_two_cannot_hold_it_at_once(session, opdracht, mensen, petra, nu):
+    eerste, tweede = mensen
+    opdracht_vervullen.aanwijzen(session, opdracht, eerste, van=dt.date(2026, 1, 1), door=petra, nu=nu)
+    with pytest.raises(OngeldigeInvoer, match="al sinds 01-01-2026"):
+        opdracht_vervullen.aanwijzen(session, opdracht, tweede, van=dt.date(2025, 1, 1), door=petra, nu=nu)
+
+
+def test_a_milestone_counts_from_the_day_it_was_reached(session, programma, petra, nu):
+    mijlpaal = Mijlpaal(programma_id=programma.id, omschrijving="Start")
+    session.add(mijlpaal)
+    session.flush()
+    voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=dt.date(2026, 9, 1), door=petra, nu=nu)
+    assert not mijlpaal.was_gereed(dt.date(2026, 6, 30))
+    assert mijlpaal.was_gereed(dt.date(2026, 9, 30))
+
+
+def test_nothing_is_done_in_the_future(session, programma, actie, petra, nu):
+    morgen = nu.date() + dt.timedelta(days=1)
+    mijlpaal = Mijlpaal(programma_id=programma.id, omschrijving="Start")
+    resultaat = Resultaat(actie_id=actie.id, omschrijving="Aanpak")
+    session.add_all([mijlpaal, resultaat])
+    session.flush()
+    with pytest.raises(OngeldigeInvoer):
+        voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=morgen, door=petra, nu=nu)
+    with pytest.raises(OngeldigeInvoer):
+        voortgang_bijwerken.opleveren(session, resultaat, op=morgen, door=petra, nu=nu)
