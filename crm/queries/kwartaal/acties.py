@@ -5,9 +5,10 @@ import uuid as uuid_
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from crm.adapters.nederlands import HARDE_SPATIE
 from crm.models import Actie, Doel, Licht, Mijlpaal, Precisie, Voortgang, natuurlijke_volgorde
 from crm.queries.kwartaal.cijfers import ActieStand, AfspraakStand, DoelStand, Geld, Lichtstand, MijlpaalStand
-from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.gegevens import Gegevens, wanneer
 
 LICHTEN = ("beleid", "tijd", "geld")
 _ERNST = {Licht.GROEN: 0, Licht.ORANJE: 1, Licht.ROOD: 2}
@@ -21,10 +22,10 @@ def actiestanden(
     for afspraak in afspraken:
         geteld[afspraak.actie_uuid] += 1
         nagekomen[afspraak.actie_uuid] += afspraak.stand == "nagekomen"
-    codes = actiecodes(gegevens.acties)
+    codes = actiecodes(gegevens)
     doelen = {doel.id: doel for doel in gegevens.doelen}
     standen = []
-    for actie in sorted(gegevens.acties, key=lambda actie: (natuurlijke_volgorde(actie.nummer), actie.volgorde)):
+    for actie in sorted(gegevens.acties, key=lambda actie: _plaats(actie, gegevens)):
         alle = gegevens.voortgang.get(actie.id, [])
         nu = alle[-1] if alle else None
         toen = next((stand for stand in reversed(alle) if stand.peildatum <= vorige_peildatum), None)
@@ -36,7 +37,7 @@ def actiestanden(
             ActieStand(
                 uuid=actie.uuid,
                 code=codes[actie.id],
-                nummer=actie.nummer,
+                nummer=gegevens.nummer(actie),
                 naam=actie.naam,
                 doel_uuid=doelen[actie.doel_id].uuid if actie.doel_id in doelen else None,
                 is_deelactie=actie.ouder_id is not None,
@@ -58,13 +59,20 @@ def actiestanden(
     return tuple(standen)
 
 
-def actiecodes(acties: list[Actie]) -> dict[int, str]:
+def _plaats(actie: Actie, gegevens: Gegevens) -> tuple:
+    """By printed number, and a deelactie right after the actie it is part of."""
+    hoofd = gegevens.actie_bij_id.get(actie.ouder_id) or actie
+    return natuurlijke_volgorde(hoofd.nummer), hoofd.volgorde, hoofd is not actie, actie.volgorde, actie.id
+
+
+def actiecodes(gegevens: Gegevens) -> dict[int, str]:
     """A short name per actie that is unique here: the printed number, and `3-2` for the second number 3."""
     gezien = Counter()
     codes = {}
-    for actie in sorted(acties, key=lambda actie: (actie.volgorde, actie.id)):
-        gezien[actie.nummer] += 1
-        codes[actie.id] = actie.nummer if gezien[actie.nummer] == 1 else f"{actie.nummer}-{gezien[actie.nummer]}"
+    for actie in sorted(gegevens.acties, key=lambda actie: (actie.volgorde, actie.id)):
+        nummer = (gegevens.nummer(actie) or "").replace(HARDE_SPATIE, "")
+        gezien[nummer] += 1
+        codes[actie.id] = nummer if gezien[nummer] == 1 else f"{nummer}-{gezien[nummer]}"
     return codes
 
 
@@ -100,13 +108,13 @@ def mijlpaalstanden(gegevens: Gegevens) -> tuple[MijlpaalStand, ...]:
             MijlpaalStand(
                 uuid=mijlpaal.uuid,
                 omschrijving=mijlpaal.omschrijving,
-                wanneer=mijlpaal.wanneer,
+                wanneer=wanneer(mijlpaal),
                 datum_van=mijlpaal.datum_van,
                 datum_tot=mijlpaal.datum_tot,
                 stand="gehaald" if gehaald else _nog_niet_gehaald(mijlpaal, gegevens.peildatum),
                 gereed_op=mijlpaal.gereed_op if gehaald else None,
                 actie_uuid=actie.uuid if actie else None,
-                actie_nummer=actie.nummer if actie else None,
+                actie_nummer=gegevens.nummer(actie),
                 doel_uuid=top_van.get(actie.doel_id) if actie else None,
             )
         )

@@ -46,7 +46,7 @@ def _stand(gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organ
         aantal_verzet=sum(1 for stap in verzet if stap.verzet_op <= peildatum),
         is_te_laat=openstaand > 0 and uiterlijk is not None and uiterlijk < peildatum,
         actie_uuid=actie.uuid if actie else None,
-        actie_nummer=actie.nummer if actie else None,
+        actie_nummer=gegevens.nummer(actie),
         coalitie_uuid=coalities.get(afspraak.coalitie_id),
         is_voorbeeld=afspraak.is_voorbeeld,
     )

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from crm.adapters.nederlands import HARDE_SPATIE, datum
 from crm.models import (
     Actie,
     Begrotingsregel,
@@ -26,6 +27,7 @@ from crm.models import (
     Indicator,
     Levering,
     Logboekregel,
+    MetMoment,
     Meting,
     Mijlpaal,
     Monitor,
@@ -86,6 +88,14 @@ class Gegevens:
     def __post_init__(self):
         self.actie_bij_id = {actie.id: actie for actie in self.acties}
 
+    def nummer(self, actie: Actie | None) -> str | None:
+        """The number as people say it: part A of actie 4 is "4 A", while "5c-1" already says where it belongs."""
+        if actie is None:
+            return None
+        ouder = self.actie_bij_id.get(actie.ouder_id)
+        los = ouder is not None and not actie.nummer.startswith(ouder.nummer)
+        return f"{ouder.nummer}{HARDE_SPATIE}{actie.nummer}" if los else actie.nummer
+
     def bron(self, noun: Any) -> str | None:
         """Document and lines, the way people quote them; None where a colleague typed it in."""
         bron = self.bronnen.get(noun.bron_id)
@@ -96,6 +106,13 @@ def einde_van(dag: dt.date) -> dt.datetime:
     """The first moment that no longer belongs to this day, by our own clock."""
     return dt.datetime.combine(dag + dt.timedelta(days=1), dt.time(), AMSTERDAM)
 
+
+
+def wanneer(noun: MetMoment) -> str | None:
+    """The moment as it was printed; a single day is written out."""
+    if noun.datum_tot is not None and noun.datum_van == noun.datum_tot:
+        return datum(noun.datum_tot)
+    return noun.wanneer
 
 
 def per(rijen: Iterable[Noun], sleutel: str) -> dict[int, list[Noun]]:

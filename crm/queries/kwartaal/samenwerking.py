@@ -14,7 +14,7 @@ from crm.models import (
 )
 from crm.models.moment import dag_van
 from crm.queries.kwartaal.cijfers import AfspraakStand, CoalitieStand, NormStand, OpdrachtStand
-from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.gegevens import Gegevens, wanneer
 
 _ACTIEF = {"verkenning", "vorming", "purpose_case", "uitvoering"}
 
@@ -83,10 +83,10 @@ def _opdracht(gegevens: Gegevens, opdracht: Opdracht) -> OpdrachtStand:
         soort=str(opdracht.soort),
         keten=opdracht.keten,
         gebied=opdracht.gebied,
-        termijn=opdracht.wanneer,
+        termijn=wanneer(opdracht),
         eind=opdracht.datum_tot,
         actie_uuid=actie.uuid if actie else None,
-        actie_nummer=actie.nummer if actie else None,
+        actie_nummer=gegevens.nummer(actie),
         stand=stand,
         vervuld_sinds=houders[-1].van if houders else None,
         zonder_rolhouder=actie_loopt and not houders and not is_gepland,

@@ -7,7 +7,7 @@ from crm.adapters.nederlands import datum, hoofdletter
 from crm.lifecycle import leesbaar
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.cijfers import AfspraakStand, Bronkwestie, MijlpaalStand, OpdrachtStand, Vooruit
-from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.gegevens import Gegevens, wanneer
 
 
 def vooruitblik(
@@ -31,10 +31,9 @@ def vooruitblik(
 def _mijlpalen(mijlpalen: tuple[MijlpaalStand, ...]) -> Iterator[Vooruit]:
     for mijlpaal in mijlpalen:
         if mijlpaal.stand == "gepland" and mijlpaal.datum_tot:
-            is_dag = mijlpaal.datum_van == mijlpaal.datum_tot
-            wanneer = datum(mijlpaal.datum_tot) if is_dag else mijlpaal.wanneer or datum(mijlpaal.datum_tot)
+            moment = mijlpaal.wanneer or datum(mijlpaal.datum_tot)
             waar = f"actie {mijlpaal.actie_nummer}" if mijlpaal.actie_nummer else None
-            yield Vooruit(mijlpaal.datum_tot, wanneer, "Mijlpaal", hoofdletter(mijlpaal.omschrijving), waar, mijlpaal.uuid)
+            yield Vooruit(mijlpaal.datum_tot, moment, "Mijlpaal", hoofdletter(mijlpaal.omschrijving), waar, mijlpaal.uuid)
 
 
 def _afspraken(afspraken: tuple[AfspraakStand, ...]) -> Iterator[Vooruit]:
@@ -58,8 +57,8 @@ def _kalender(gegevens: Gegevens) -> Iterator[Vooruit]:
     for evaluatie in gegevens.evaluaties:
         gedaan = evaluatie.is_uitgevoerd and (evaluatie.uitgevoerd_op is None or evaluatie.uitgevoerd_op <= gegevens.peildatum)
         if evaluatie.datum_tot and not gedaan:
-            wanneer = evaluatie.wanneer or datum(evaluatie.datum_tot)
-            yield Vooruit(evaluatie.datum_tot, wanneer, "Evaluatie", hoofdletter(evaluatie.onderwerp), None, evaluatie.uuid)
+            moment = wanneer(evaluatie) or datum(evaluatie.datum_tot)
+            yield Vooruit(evaluatie.datum_tot, moment, "Evaluatie", hoofdletter(evaluatie.onderwerp), None, evaluatie.uuid)
     for editie, naam in gegevens.edities:
         if editie.verschenen_op is None or editie.verschenen_op > gegevens.peildatum:
             yield Vooruit(dt.date(editie.jaar, 12, 31), str(editie.jaar), "Monitor", naam, None, editie.uuid)
@@ -78,7 +77,7 @@ def bronkwesties(gegevens: Gegevens) -> tuple[Bronkwestie, ...]:
         if v.opgelost_op is None or v.opgelost_op > gegevens.peildatum
     ]
     namen = {}
-    for noun in (*gegevens.acties, *gegevens.doelen, *gegevens.indicatoren, *gegevens.mijlpalen, *gegevens.begroting, *gegevens.opdrachten):
+    for noun in (*gegevens.acties, *gegevens.doelen, *gegevens.indicatoren, *gegevens.mijlpalen, *gegevens.begroting, *gegevens.opdrachten, *gegevens.normen, *gegevens.evaluaties, *gegevens.gremia.values()):
         namen.setdefault(noun.bron_id, noun)
     twijfels = [
         Bronkwestie("twijfel", _onderwerp(namen.get(bron.id)), bron.gedrukt, None, bron.twijfel, f"{bron.document}, regel {bron.regels}", bron.uuid)
@@ -89,7 +88,7 @@ def bronkwesties(gegevens: Gegevens) -> tuple[Bronkwestie, ...]:
 
 
 def _onderwerp(noun) -> str:
-    for veld in ("korte_titel", "titel", "naam", "omschrijving", "onderdeel", "post", "keten"):
+    for veld in ("korte_titel", "titel", "naam", "omschrijving", "onderwerp", "onderdeel", "post", "keten"):
         tekst = getattr(noun, veld, None)
         if tekst:
             nummer = getattr(noun, "nummer", None)

@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 from crm.adapters.nederlands import (
+    HARDE_SPATIE,
     datum,
     euro,
     getal,
@@ -31,7 +32,7 @@ from crm.queries.kwartaal.cijfers import (
 def actielijst(acties: list[ActieStand], voorvoegsel: str = "actie") -> str:
     """ "actie 5a" or "de acties 5a, 6b en 7"."""
     nummers = opsomming(actie.nummer for actie in acties)
-    return f"{voorvoegsel} {nummers}" if len(acties) == 1 else f"de {voorvoegsel}s {nummers}"
+    return f"{voorvoegsel}{HARDE_SPATIE}{nummers}" if len(acties) == 1 else f"de {voorvoegsel}s {nummers}"
 
 
 def met_oordeel(acties: list[ActieStand], *oordelen: str) -> list[ActieStand]:
@@ -118,7 +119,7 @@ def gedaan(doel: DoelStand, mijlpalen: list[MijlpaalStand], begin: dt.date) -> s
     if nieuw:
         delen.append(f"In dit kwartaal {meervoud(len(nieuw), 'is', 'zijn')} {telwoord(len(nieuw))} {meervoud(len(nieuw), 'mijlpaal', 'mijlpalen')} gehaald.")
     if mijlpalen:
-        tot_nu = f"In totaal {meervoud(len(gehaald), 'is', 'zijn')} {telwoord(len(gehaald))} van de {telwoord(len(mijlpalen))} mijlpalen gehaald"
+        tot_nu = f"In totaal {'zijn' if len(gehaald) > 1 else 'is'} {telwoord(len(gehaald), 'nog geen')} van de {telwoord(len(mijlpalen))} mijlpalen gehaald"
         if len(mijlpalen) == 1:
             tot_nu = "De enige mijlpaal is gehaald" if gehaald else "De enige mijlpaal is nog niet gehaald"
         delen.append(tot_nu + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} over de datum." if laat else "."))
@@ -127,7 +128,7 @@ def gedaan(doel: DoelStand, mijlpalen: list[MijlpaalStand], begin: dt.date) -> s
         if alles == 1:
             delen.append("Het resultaat dat de agenda noemt is gereed." if klaar else "Het resultaat dat de agenda noemt is nog niet gereed.")
         else:
-            delen.append(f"Van de {telwoord(alles)} resultaten in de agenda {meervoud(klaar, 'is', 'zijn')} er {telwoord(klaar)} gereed.")
+            delen.append(f"Van de {telwoord(alles)} resultaten in de agenda {'zijn' if klaar > 1 else 'is'} er {telwoord(klaar, 'nog geen')} gereed.")
     return " ".join(delen) or "Over dit onderdeel zijn geen mijlpalen of resultaten vastgelegd."
 
 
@@ -137,8 +138,8 @@ def bereiken(doel: DoelStand, acties: list[ActieStand]) -> str:
         return zin(doel.doelstelling)
     if doel.themas:
         werk = meervoud(len(doel.themas), "het thema", "de thema's")
-        return f"De agenda noemt hier geen aparte doelstelling. Het gaat om {werk} {opsomming(f'‘{thema}’' for thema in doel.themas)}."
-    return f"De agenda noemt hier geen aparte doelstelling. Eronder {meervoud(len(acties), 'valt', 'vallen')} {telwoord(len(acties))} {meervoud(len(acties), 'actie', 'acties')}."
+        return f"De agenda werkt hier aan {werk} {opsomming(f'‘{thema}’' for thema in doel.themas)}."
+    return f"De agenda noemt hier geen aparte doelstelling; eronder {meervoud(len(acties), 'valt', 'vallen')} {telwoord(len(acties))} {meervoud(len(acties), 'actie', 'acties')}."
 
 
 def prognose(posten: list[Postbedrag], jaar: int) -> str:
@@ -214,7 +215,9 @@ def streeftekst(indicator: IndicatorStand) -> list[str]:
 
 def opdrachtnaam(opdracht: OpdrachtStand) -> str:
     """ "ketenaanjager bouw (MRA)"."""
-    naam = f"{leesbaar(opdracht.soort)}{f' {opdracht.keten}' if opdracht.keten else ''}"
+    naam = leesbaar(opdracht.soort)
+    if opdracht.keten and naam.split()[-1] not in opdracht.keten:
+        naam = f"{naam} {opdracht.keten}"
     return f"{naam} ({opdracht.gebied})" if opdracht.gebied else naam
 
 
