@@ -16,7 +16,7 @@ from crm.queries import mensen
 from crm.queries import overleggen as vragen
 from crm.queries import waarover as dossiers_
 from crm.queries.dossiers import vind
-from crm.queries.organisatie_zoeken import bekend, voorstellen
+from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
 from crm.schemas.overleg import OverlegInvoer
 from crm.web import opmaak
 from crm.web.formulieren import Formulier
@@ -39,6 +39,15 @@ LABELS = {
     "organisatie_naam": "organisatie",
     "organisatie_helix": "soort organisatie",
     "herijken_op": "opnieuw kijken op",
+}
+VRAGEN = {
+    "begint_op": "Wanneer was het overleg?",
+    "aanwezigen-naam": "Hoe heet deze persoon?",
+    "besluiten-omschrijving": "Wat is besloten?",
+    "actiepunten-omschrijving": "Wat moet er gebeuren?",
+    "afspraken-omschrijving": "Wat is afgesproken?",
+    "afspraken-soort": "Wat voor bijdrage is het?",
+    "afspraken-hoeveelheid": "Hoeveel is afgesproken?",
 }
 HOOGSTENS_NAMEN = 12
 
@@ -100,11 +109,11 @@ def namen() -> str:
 
 
 def _formulier() -> Formulier:
-    return Formulier(OverlegInvoer(), labels=LABELS, leeg=RIJEN)
+    return Formulier(OverlegInvoer(), labels=LABELS, leeg=RIJEN, vragen=VRAGEN)
 
 
 def _leg_vast(overleg: Overleg | None) -> str | tuple[str, int] | Response:
-    formulier = Formulier.uit(OverlegInvoer(), request.form, labels=LABELS, leeg=RIJEN)
+    formulier = Formulier.uit(OverlegInvoer(), request.form, labels=LABELS, leeg=RIJEN, vragen=VRAGEN)
     _neem_voorstel(formulier, request.form.get("_neem"))
     if request.form.get("_vorige"):
         _neem_vorige_keer_over(formulier)
@@ -113,6 +122,8 @@ def _leg_vast(overleg: Overleg | None) -> str | tuple[str, int] | Response:
         return _teken(formulier, overleg)
     gegevens = _gegevens(formulier, overleg)
     if gegevens is None:
+        # All that is wrong at once: the verb would ask this only after the rest is right.
+        _vraag_naar_onbekenden(formulier)
         return _teken(formulier, overleg), 400
     try:
         vastgelegd = overleg_vastleggen.vastleggen(http.sessie(), door=http.door(), nu=http.nu(), **gegevens)
@@ -136,6 +147,12 @@ def _gegevens(formulier: Formulier, overleg: Overleg | None) -> dict[str, Any] |
     if dossier and not formulier.waarde("onderwerp").strip():
         formulier.zet("onderwerp", dossier.naam)
     gegevens = formulier.gegevens(zonder=("waarover",))
+    if "onderwerp" in formulier.fouten and not formulier.waarde("onderwerp").strip():
+        # One question at a time: an unknown dossier is asked about already.
+        del formulier.fouten["onderwerp"]
+        formulier.fouten.setdefault(
+            "waarover", ["Waar ging het overleg over? Kies een dossier of typ een onderwerp."]
+        )
     _eis_eenheden(formulier, gegevens)
     if gegevens is None or formulier.fouten:
         return None
@@ -189,6 +206,20 @@ def _wijs_eigenaars_aan(gegevens: dict[str, Any]) -> None:
         uuid = ik.uuid if naam.casefold() in ("", "ik") else collegas.get(naam.casefold())
         if uuid is not None and rij.get("eigenaar") is None:
             rij["eigenaar"] = uuid
+
+
+def _vraag_naar_onbekenden(formulier: Formulier) -> None:
+    namen = {
+        veld: naam.strip()
+        for veld, naam in formulier.getypt.items()
+        if veld.endswith("-organisatie_naam")
+        and naam.strip()
+        and not formulier.waarde(veld.replace("_naam", "_helix"))
+    }
+    kennen = bekend(http.sessie(), namen.values())
+    for veld, naam in namen.items():
+        if naam not in kennen:
+            formulier.fouten[veld] = [zin_bij(naam, voorstellen(http.sessie(), naam))]
 
 
 def _neem_voorstel(formulier: Formulier, keuze: str | None) -> None:

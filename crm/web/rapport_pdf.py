@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from crm.models import Rapportage, RapportageStatus
 from crm.queries.rapportagedocument import als_pdf
 
 # So long a visitor waits for the file itself; after that a page says that it is coming.
-GEDULD = 8.0
+GEDULD = 4.0
 # A drawing that takes longer than this has gone wrong.
 HOOGSTENS = 180.0
 
@@ -62,12 +63,6 @@ def _start(rapportage: Rapportage, pad: Path) -> subprocess.Popen:
     pad.parent.mkdir(parents=True, exist_ok=True)
     wortel = str(Path(__file__).resolve().parents[2])
     paden = [wortel, *filter(None, [os.environ.get("PYTHONPATH")])]
-    proces = subprocess.Popen(
-        [sys.executable, "-m", "crm.web.rapport_pdf", str(pad)],
-        stdin=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paden)},
-    )
     vast = rapportage.vastgesteld_op
     opdracht = {
         "momentopname": rapportage.momentopname,
@@ -75,9 +70,15 @@ def _start(rapportage: Rapportage, pad: Path) -> subprocess.Popen:
         "status": rapportage.status,
         "vastgesteld_op": vast.isoformat() if vast else None,
     }
-    with proces.stdin as invoer:
+    # A file and not a pipe: a snapshot is larger than a pipe holds, and would keep us waiting for the reader.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as invoer:
         json.dump(opdracht, invoer)
-    return proces
+        invoer.seek(0)
+        return subprocess.Popen(
+            [sys.executable, "-m", "crm.web.rapport_pdf", str(pad)],
+            stdin=invoer,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paden)},
+        )
 
 
 def hoofd(pad: Path, opdracht: dict) -> None:
