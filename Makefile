@@ -27,7 +27,7 @@ ASSETS := assets/package.json assets/package-lock.json assets/build.mjs assets/f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install assets demo test check dev lock clean
+.PHONY: help install assets demo test check docs dev lock clean
 
 help: ## Toon deze lijst
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -47,6 +47,9 @@ test: dev install $(VENV)/.test-system ## Test alles (ARGS="tests/models -k over
 check: dev ## Controleer de stijl van de code en wie wie mag importeren
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
+
+docs: dev ## Maak de bladzijden onder docs/ die uit de code volgen opnieuw
+	@PYTHONPATH=. $(BIN)/python docs/genereer.py
 
 dev: $(VENV)/.dev ## Installeer ook wat voor testen nodig is
 

@@ -79,7 +79,7 @@ def test_the_only_commit_stands_in_the_ground_and_doors_call_it():
 
 
 def test_below_the_doors_nobody_opens_a_transaction():
-    plekken = [plek for plek in _regels_met(lambda k: _roept(k, "transaction"))]
+    plekken = list(_regels_met(lambda k: _roept(k, "transaction")))
     onder = [p for p in plekken if p.split("/")[1] not in DEUREN and not p.startswith("crm/http.py")]
     assert onder == []
 
@@ -193,7 +193,7 @@ def test_a_stranger_gets_in_nowhere(app, client):
     for regel in app.url_map.iter_rules():
         if regel.endpoint in OPENBAAR:
             continue
-        waarden = {naam: "00000000-0000-4000-8000-000000000000" for naam in regel.arguments}
+        waarden = dict.fromkeys(regel.arguments, "00000000-0000-4000-8000-000000000000")
         pad = app.url_map.bind("localhost").build(regel.endpoint, waarden, force_external=False)
         for methode in regel.methods - {"HEAD", "OPTIONS"}:
             antwoord = client.open(pad, method=methode)

@@ -51,13 +51,13 @@ def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens
     collegas = vind_alle(session, Gebruiker, [a.get("eigenaar") for a in gegevens.get("actiepunten", [])])
     if fouten:
         raise OngeldigeInvoer(_samenvatting(fouten), fouten)
-    overleg = _overleg(session, gegevens, nu)
+    overleg = _overleg(session, gegevens)
     _koppel(session, overleg, gegevens)
     overleg.vastleggen(nu, door.id)
     session.add(overleg)
     session.flush()
     afspraken = [
-        _afspraak(overleg, invoer, organisaties[f"afspraken.{plaats}"], door, nu)
+        _afspraak(overleg, invoer, organisaties[f"afspraken.{plaats}"], door)
         for plaats, invoer in enumerate(gegevens.get("afspraken", []))
     ]
     session.add_all(_aanwezigen(overleg, gegevens, organisaties, personen))
@@ -173,7 +173,7 @@ def _nieuwe(naam: str, helix: str) -> Organisatie:
     return Organisatie(naam=naam, naam_sleutel=naam_sleutel(naam), helix=helix)
 
 
-def _overleg(session: Session, gegevens: Gegevens, nu: dt.datetime) -> Overleg:
+def _overleg(session: Session, gegevens: Gegevens) -> Overleg:
     """The planned meeting that is being written up, or a new one."""
     uuid: uuid_.UUID | None = gegevens.get("overleg")
     if uuid is None:
@@ -253,9 +253,7 @@ def _actiepunten(
     return punten
 
 
-def _afspraak(
-    overleg: Overleg, invoer: Gegevens, organisatie: Organisatie, door: Gebruiker, nu: dt.datetime
-) -> Partnerafspraak:
+def _afspraak(overleg: Overleg, invoer: Gegevens, organisatie: Organisatie, door: Gebruiker) -> Partnerafspraak:
     return Partnerafspraak(
         organisatie_id=organisatie.id,
         overleg_id=overleg.id,

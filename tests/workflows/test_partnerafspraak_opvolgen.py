@@ -1,5 +1,6 @@
 """A partner's promise as a ledger: open is promised minus delivered minus written off, whatever happens."""
 
+import contextlib
 import datetime as dt
 from decimal import Decimal
 
@@ -146,10 +147,8 @@ def test_whatever_happens_the_ledger_closes(session, rom, petra, nu, reeks):
     session.add(afspraak)
     session.flush()
     for stap in reeks:
-        try:
+        with contextlib.suppress(DomainError):
             doe(session, afspraak, stap, petra, nu)
-        except DomainError:
-            pass
         session.flush()
         geleverd = sum((levering.hoeveelheid for levering in afspraak.leveringen), Decimal(0))
         assert geleverd == afspraak.geleverd
