@@ -62,6 +62,10 @@ class Agendabestand:
         """The key as it is stored: unique over all agendas."""
         return f"{self.code}/{sleutel}"
 
+    def verwijzingen(self, naar: VerwijstNaar) -> list[Verwijzing]:
+        """The references of this kind that name something, in the order of the file."""
+        return [w for v in self.vermeldingen for w in v.verwijzingen if w.naar is naar and w.naam]
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisatieVermelding:

@@ -20,7 +20,7 @@ from crm.models import (
     Ontwikkelcoalitie,
     Programma,
 )
-from crm.models.base import Model
+from crm.models.base import MetBron, Model
 from crm.models.vermelding import Agendabestand, Vermelding, VerwijstNaar, Verwijzing
 from crm.schemas import agenda_records as records
 from crm.schemas import agenda_stukken as stukken
@@ -29,6 +29,8 @@ from crm.schemas.base import Schema
 
 # A file says which edition of the format it is in, so that a later edition can refuse or translate it.
 FORMAAT = 1
+
+LANGSTE_SLEUTEL = MetBron.model_fields["sleutel"].metadata[0].max_length
 
 # Who works here is not for a file to decide, and the place in the document goes along with each record.
 _NIET_UIT_BESTAND = frozenset({"gebruiker", "bron"})
@@ -121,6 +123,7 @@ class _Platmaker:
 
     def __init__(self, inhoud: dict[str, Any], fouten: Bestandsfouten):
         self.document = inhoud["document"]
+        self.code = inhoud["programma"]["code"]
         self.eerste_dag = dt.date(inhoud["programma"]["jaar_van"], 1, 1)
         self.fouten = fouten
         self.vermeldingen: list[Vermelding] = []
@@ -151,6 +154,9 @@ class _Platmaker:
         self._koppelingen(vermelding, data)
 
     def _voeg_toe(self, vermelding: Vermelding) -> None:
+        if len(f"{self.code}/{vermelding.sleutel}") > LANGSTE_SLEUTEL:
+            zin = f"De sleutel ‘{vermelding.sleutel}’ wordt te lang. Geef dit gegeven of het gegeven erboven een kortere."
+            self.fouten.meld(vermelding.regel, zin)
         eerder = self.per_sleutel.setdefault(vermelding.sleutel, vermelding)
         if eerder is not vermelding:
             zin = f"De sleutel ‘{vermelding.sleutel}’ bestaat al; zie regel {eerder.regel}."

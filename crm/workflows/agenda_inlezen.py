@@ -5,19 +5,21 @@ a status, the day something was done) is left alone. Nothing disappears that som
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
-from crm.adapters.bestandsfouten import Bestandsfouten
-from crm.models import Bron, Gebruiker, Organisatie, Persoon, Programma, noteer
+from crm.errors import OngeldigeInvoer
+from crm.models import Bron, Gebruiker, Persoon, Programma, noteer
 from crm.models.base import Model
 from crm.models.inleesplan import Handeling, Inleesplan, Planregel, omschrijving, verschillen
 from crm.models.organisatie import naam_sleutel
 from crm.models.vermelding import Agendabestand, Vermelding, VerwijstNaar, Verwijzing
 from crm.permissions import eis
+from crm.queries.agenda_partijen import genoemde_organisaties, genoemde_personen
 from crm.queries.agenda_stand import NOUNS, AgendaStand
-from crm.queries.organisatie_zoeken import bekend, voorstellen
 
 # The document says so when the record is new; from then on colleagues say so.
 ALLEEN_BIJ_BEGIN = frozenset({"is_gereed", "is_uitgevoerd"})
@@ -40,7 +42,7 @@ def inlezen(session: Session, bestand: Agendabestand, *, door: Gebruiker, nu: dt
     vergelijking = _Vergelijking(session, bestand)
     plan = vergelijking.plan()
     if plan.verandert_iets:
-        programma = vergelijking.voer_uit()
+        programma = _bewaakt(vergelijking.voer_uit, bestand)
         noteer(
             session,
             "agenda.ingelezen",
@@ -52,6 +54,15 @@ def inlezen(session: Session, bestand: Agendabestand, *, door: Gebruiker, nu: dt
     return plan
 
 
+def _bewaakt(doe: Callable[[], Programma], bestand: Agendabestand) -> Programma:
+    """What the database refuses after all (two editions of a monitor in one year) is a sentence too."""
+    try:
+        return doe()
+    except IntegrityError as fout:
+        zin = f"{bestand.naam} spreekt zichzelf tegen; er is niets ingelezen. De database zegt: {fout.orig}"
+        raise OngeldigeInvoer(zin) from fout
+
+
 class _Vergelijking:
     """One file beside what is stored; makes the plan, and can carry it out."""
 
@@ -59,8 +70,8 @@ class _Vergelijking:
         self.session = session
         self.bestand = bestand
         self.stand = AgendaStand(session, bestand.code)
-        self.organisaties = self._organisaties()
-        self.personen = self._personen()
+        self.organisaties = genoemde_organisaties(session, bestand)
+        self.personen = genoemde_personen(session, bestand)
         self.regels: list[Planregel] = []
         self.ongewijzigd = 0
         self.gewijzigd: list[tuple[Vermelding, Any]] = []
@@ -144,39 +155,6 @@ class _Vergelijking:
             if reden is None:
                 self.te_wissen.append(record)
 
-    # --- who is meant -----------------------------------------------------------------------------------------------
-
-    def _organisaties(self) -> dict[str, Organisatie]:
-        """The organisations that the file names. Refuses with OngeldigeInvoer the ones we do not know."""
-        gevraagd = self._verwijzingen(VerwijstNaar.ORGANISATIE)
-        gevonden = bekend(self.session, {verwijzing.naam for verwijzing in gevraagd})
-        fouten = Bestandsfouten(self.bestand.naam)
-        voorstel: dict[str, str] = {}
-        for verwijzing in gevraagd:
-            if verwijzing.naam not in gevonden:
-                if verwijzing.naam not in voorstel:
-                    voorstel[verwijzing.naam] = self._voorstel(verwijzing.naam)
-                fouten.meld(verwijzing.regel, voorstel[verwijzing.naam])
-        fouten.weiger()
-        return gevonden
-
-    def _voorstel(self, naam: str) -> str:
-        namen = " of ".join(f"‘{v.organisatie.naam}’" for v in voorstellen(self.session, naam))
-        anders = "Lees eerst de organisaties in, of schrijf ‘groep:’ als het geen organisatie is."
-        return f"De organisatie ‘{naam}’ kennen wij niet. {f'Bedoelt u {namen}?' if namen else anders}"
-
-    def _personen(self) -> dict[str, Persoon]:
-        """The persons that the file names and we know; the others are new."""
-        namen = {verwijzing.naam for verwijzing in self._verwijzingen(VerwijstNaar.PERSOON)}
-        if not namen:
-            return {}
-        vraag = select(Persoon).where(col(Persoon.naam_sleutel).in_({naam_sleutel(naam) for naam in namen}))
-        per_sleutel = {p.naam_sleutel: p for p in self.session.exec(vraag.order_by(col(Persoon.id).desc()))}
-        return {naam: per_sleutel[naam_sleutel(naam)] for naam in namen if naam_sleutel(naam) in per_sleutel}
-
-    def _verwijzingen(self, naar: VerwijstNaar) -> list[Verwijzing]:
-        return [w for v in self.bestand.vermeldingen for w in v.verwijzingen if w.naar is naar and w.naam]
-
     def _rij(self, vermelding: Vermelding) -> Any:
         return self.stand.per_sleutel[vermelding.noun].get(self.bestand.volledige_sleutel(vermelding.sleutel))
 
@@ -221,7 +199,7 @@ class _Vergelijking:
         self.session.flush()
 
     def _maak_personen(self) -> None:
-        for verwijzing in self._verwijzingen(VerwijstNaar.PERSOON):
+        for verwijzing in self.bestand.verwijzingen(VerwijstNaar.PERSOON):
             if verwijzing.naam not in self.personen:
                 persoon = Persoon(
                     naam=verwijzing.naam,

@@ -227,6 +227,14 @@ def test_a_key_may_be_used_once():
     assert melding == "proef.yaml:10: De sleutel ‘a’ bestaat al; zie regel 9."
 
 
+def test_a_derived_key_that_becomes_too_long_is_told():
+    rest = f"  acties:\n    - sleutel: {'a' * 120}\n      nummer: 1\n      titel: x\n"
+    rest += f"      betrokkenen:\n        - {{groep: {'g' * 60}, rol: partner}}\n"
+    (melding,) = fouten_in(rest)
+    assert melding.startswith("proef.yaml:13: De sleutel ‘aaa")
+    assert "kortere" in melding
+
+
 def test_a_wrong_reference_comes_with_a_proposal():
     rest = "  acties:\n    - {sleutel: actie-2a, nummer: 2a, titel: x}\n  evaluaties:\n    - {sleutel: e, onderwerp: x, actie: actie-2A}\n"
     assert "Gebruik kleine letters" in fouten_in(rest)[0]

@@ -518,6 +518,15 @@ def test_all_unknown_organisations_are_named_at_once(session, beheerder, nu):
     assert "Lees eerst de organisaties in" in gevangen.value.zin
 
 
+def test_what_only_the_database_refuses_is_a_sentence_too(session, beheerder, nu, rom):
+    tekst = (
+        KLEIN
+        + "  monitors:\n    - {sleutel: m, naam: M, edities: [{sleutel: e1, jaar: 2030}, {sleutel: e2, jaar: 2030}]}\n"
+    )
+    with pytest.raises(OngeldigeInvoer, match=r"klein.yaml spreekt zichzelf tegen"):
+        inlezen(session, beheerder, nu, tekst)
+
+
 def test_agendas_leave_each_other_alone(session, klein, beheerder, nu):
     ander = KLEIN.replace("proef-2030", "proef-2040")
     assert {r.handeling for r in inlezen(session, beheerder, nu, ander).planregels} == {Handeling.NIEUW}
