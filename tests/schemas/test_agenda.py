@@ -229,7 +229,7 @@ def test_a_key_may_be_used_once():
 
 def test_a_derived_key_that_becomes_too_long_is_told():
     rest = f"  acties:\n    - sleutel: {'a' * 120}\n      nummer: 1\n      titel: x\n"
-    rest += f"      betrokkenen:\n        - {{groep: {'g' * 60}, rol: partner}}\n"
+    rest += f"      betrokkenen:\n        - {{groep: {'g' * 60}, rol: regioversneller}}\n"
     (melding,) = fouten_in(rest)
     assert melding.startswith("proef.yaml:13: De sleutel ‘aaa")
     assert "kortere" in melding
