@@ -59,6 +59,11 @@ class Lifecycle:
         )
 
 
+# A stored value has no accents; a reader expects them.
+_MET_TREMA = {"beeindigd": "beëindigd", "geevalueerd": "geëvalueerd"}
+
+
 def leesbaar(waarde: StrEnum | str) -> str:
-    """`ter_vaststelling` as a reader sees it: "ter vaststelling"."""
-    return str(waarde).replace("_", " ")
+    """`ter_vaststelling` as a reader sees it: "ter vaststelling"; `beeindigd` with its diaeresis."""
+    tekst = str(waarde)
+    return _MET_TREMA.get(tekst, tekst.replace("_", " "))

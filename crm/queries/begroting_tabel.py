@@ -11,6 +11,13 @@ from crm.models import BegrotingSoort, Begrotingsregel, Bron
 from crm.queries.gevonden import Gevonden, met_bron
 
 _BEGROOT = (BegrotingSoort.PRIMITIEF, BegrotingSoort.WIJZIGING)
+_NAMEN = {
+    BegrotingSoort.PRIMITIEF: "Vastgesteld",
+    BegrotingSoort.WIJZIGING: "Wijzigingen",
+    BegrotingSoort.VERPLICHTING: "Verplichtingen",
+    BegrotingSoort.REALISATIE: "Realisatie",
+    BegrotingSoort.PROGNOSE: "Prognose",
+}
 Termijn = tuple[int, int]
 
 
@@ -26,7 +33,7 @@ class Onderdeel:
 
 @dataclass(frozen=True)
 class Post:
-    """One post: what is budgeted per term, and its parts."""
+    """One post: what was adopted per term, and its parts."""
 
     naam: str
     bedragen: tuple[int | None, ...]
@@ -39,7 +46,7 @@ class Post:
 class SoortRegel:
     """The total of one kind of line per term, for the comparison below the table."""
 
-    soort: BegrotingSoort
+    naam: str
     bedragen: tuple[int | None, ...]
 
 
@@ -51,11 +58,12 @@ class BegrotingTabel:
     posten: tuple[Post, ...]
     totalen: tuple[int | None, ...]
     totaal: int | None
+    na_wijziging: int | None
     soorten: tuple[SoortRegel, ...]
 
 
 def begroting_tabel(session: Session, programma_id: int, peildatum: dt.date) -> BegrotingTabel:
-    """The budget by this day (primitief with its changes), and what else was booked, in one query."""
+    """The budget as adopted, with what was booked since up to this day, in one query."""
     regels = met_bron(
         session,
         Begrotingsregel,
@@ -67,13 +75,15 @@ def begroting_tabel(session: Session, programma_id: int, peildatum: dt.date) -> 
     termijnen = tuple(
         sorted({(r.noun.jaar_van, r.noun.jaar_tot) for r in hele if r.noun.bedrag_cent is not None})
     )
-    begroot = [r for r in hele if r.noun.soort in _BEGROOT]
-    totalen = _per_termijn(begroot, termijnen)
+    vastgesteld = [r for r in hele if r.noun.soort is BegrotingSoort.PRIMITIEF]
+    totalen = _per_termijn(vastgesteld, termijnen)
+    na_wijziging = _per_termijn((r for r in hele if r.noun.soort in _BEGROOT), termijnen)
     return BegrotingTabel(
         termijnen=termijnen,
-        posten=_posten(regels, begroot, termijnen),
+        posten=_posten(regels, vastgesteld, termijnen),
         totalen=totalen,
         totaal=_som(totalen),
+        na_wijziging=_som(na_wijziging),
         soorten=_soorten(hele, termijnen),
     )
 
@@ -137,11 +147,15 @@ def _soorten(
     aanwezig = {regel.noun.soort for regel in regels}
     if aanwezig <= {BegrotingSoort.PRIMITIEF}:
         return ()
-    return tuple(
-        SoortRegel(soort, _per_termijn((r for r in regels if r.noun.soort is soort), termijnen))
-        for soort in BegrotingSoort
-        if soort in aanwezig
-    )
+    uit = []
+    for soort in (soort for soort in BegrotingSoort if soort in aanwezig):
+        uit.append(
+            SoortRegel(_NAMEN[soort], _per_termijn((r for r in regels if r.noun.soort is soort), termijnen))
+        )
+        if soort is BegrotingSoort.WIJZIGING:
+            begroot = (r for r in regels if r.noun.soort in _BEGROOT)
+            uit.append(SoortRegel("Na wijzigingen", _per_termijn(begroot, termijnen)))
+    return tuple(uit)
 
 
 def _som(bedragen: Iterable[int | None]) -> int | None:

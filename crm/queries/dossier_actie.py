@@ -4,6 +4,7 @@ import datetime as dt
 import uuid as uuid_
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -136,9 +137,9 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
         betrokkenen=_betrokkenen(session, eigen),
         coalities=_coalities(session, eigen),
         opdrachten=opdrachten(session, peildatum, Opdracht.actie_id == eigen),
-        afspraken=afspraken.regels(session, Partnerafspraak.actie_id == eigen),
-        overleggen=overleggen(session, Overleg.actie_id == eigen),
-        actiepunten=open_actiepunten(session, Overleg.actie_id == eigen),
+        afspraken=afspraken.regels(session, _bij(Partnerafspraak, eigen)),
+        overleggen=overleggen(session, _bij(Overleg, eigen)),
+        actiepunten=open_actiepunten(session, _bij(Overleg, eigen)),
     )
 
 
@@ -175,6 +176,18 @@ def _deelacties(session: Session, actie_id: int, peildatum: dt.date) -> tuple[Ac
     )
     delen = [actie_regel(actie, eigenaar, tuple(stand)) for actie, eigenaar, *stand in rijen]
     return tuple(sorted(delen, key=lambda deel: natuurlijke_volgorde(deel.nummer)))
+
+
+def _bij(soort: type[Partnerafspraak] | type[Overleg], actie_id: int) -> object:
+    """The condition that something belongs to the actie itself, or to a coalitie that works on it.
+
+    What names another actie is about that one, also when the coalitie works on both.
+    """
+    coalities = select(CoalitieActie.coalitie_id).where(CoalitieActie.actie_id == actie_id)
+    return sa.or_(
+        soort.actie_id == actie_id,
+        sa.and_(col(soort.actie_id).is_(None), col(soort.coalitie_id).in_(coalities)),
+    )
 
 
 def _heeft_instrument(actie_id: int) -> object:

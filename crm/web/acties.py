@@ -23,9 +23,9 @@ pagina = Blueprint("acties", __name__, url_prefix="/acties")
 
 LICHTEN = [
     (Licht.GROEN.value, "Groen: volgens afspraak"),
-    (Licht.ORANJE.value, "Oranje: risico, bijsturing nodig"),
-    (Licht.ROOD.value, "Rood: wordt niet gehaald, besluit nodig"),
-    (Licht.GRIJS.value, "Grijs: niet van toepassing of nog niet begonnen"),
+    (Licht.ORANJE.value, "Oranje: bijsturing nodig"),
+    (Licht.ROOD.value, "Rood: besluit nodig"),
+    (Licht.GRIJS.value, "Grijs: nog niet aan de orde"),
 ]
 
 

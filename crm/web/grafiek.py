@@ -1,14 +1,16 @@
 """The drawing of an indicator: where the points, the path and the grid stand. The template draws, this counts."""
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crm.models import Richting
 from crm.queries.dossier_indicator import IndicatorRegel, tijdstip
-from crm.web import opmaak
+from crm.web import opmaak, woorden
 
 BREED, HOOG = 640, 300
-LINKS, RECHTS, BOVEN, ONDER = 64, 96, 20, 34
+LINKS, RECHTS, BOVEN, ONDER = 72, 24, 36, 40
+# A moment in years, and a value.
+Waarde = tuple[Decimal, Decimal]
 # Four lines read easily; their distance is a number that people count in.
 STAPPEN = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -51,16 +53,17 @@ def grafiek(regel: IndicatorRegel) -> Grafiek | None:
     alle = [*gemeten, streef] if streef else gemeten
     if len(alle) < 2 or not gemeten:
         return None
+    eenheid = "%" if regel.indicator.eenheid.startswith("%") else ""
     schaal = _Schaal([tijd for tijd, _ in alle], [waarde for _, waarde in alle])
     return Grafiek(
-        rasters=tuple(Punt(LINKS, schaal.y(w), opmaak.getal(w)) for w in schaal.rasters),
+        rasters=tuple(Punt(LINKS, schaal.y(w), opmaak.getal(w) + eenheid) for w in schaal.rasters),
         jaren=tuple(Punt(schaal.x(Decimal(j)), HOOG - 10, str(j)) for j in schaal.jaren),
-        punten=tuple(Punt(schaal.x(t), schaal.y(w), opmaak.getal(w)) for t, w in gemeten),
-        pad=_pad(schaal, gemeten[0], streef),
+        punten=tuple(Punt(schaal.x(t), schaal.y(w), opmaak.getal(w) + eenheid) for t, w in gemeten),
+        pad=_pad(schaal, gemeten[0], streef, eenheid),
     )
 
 
-def _gemeten(regel: IndicatorRegel) -> list[tuple[Decimal, Decimal]]:
+def _gemeten(regel: IndicatorRegel) -> list[Waarde]:
     start = regel.indicator
     punten = []
     if start.nulwaarde is not None and start.nulwaarde_jaar is not None:
@@ -73,11 +76,11 @@ def _gemeten(regel: IndicatorRegel) -> list[tuple[Decimal, Decimal]]:
     return sorted(punten)
 
 
-def _pad(schaal: "_Schaal", begin, streef) -> tuple[Punt, Punt] | None:
+def _pad(schaal: "_Schaal", begin: Waarde, streef: Waarde | None, eenheid: str) -> tuple[Punt, Punt] | None:
     if streef is None or streef[0] <= begin[0]:
         return None
     van, tot = ((schaal.x(tijd), schaal.y(waarde)) for tijd, waarde in (begin, streef))
-    return Punt(*van, ""), Punt(*tot, f"streef {opmaak.getal(streef[1])}")
+    return Punt(*van, ""), Punt(*tot, f"streef {opmaak.getal(streef[1])}{eenheid}")
 
 
 class _Schaal:
@@ -114,25 +117,18 @@ def _mooie_stap(hoogte: Decimal) -> Decimal:
     return next(stap * macht for stap in STAPPEN if stap * macht >= ruw)
 
 
-def conclusie(regel: IndicatorRegel, dag: dt.date) -> str:
-    """The sentence that a chart stands beside: where it is, where it was, and whether that is on the path."""
+def conclusie(regel: IndicatorRegel) -> str:
+    """The sentences that a chart stands beside: what was found last, and what the straight path asks by then."""
     laatste = next((m.meting for m in reversed(regel.metingen) if m.meting.waarde is not None), None)
     if laatste is None:
         return "Er is nog niets gemeten."
     eenheid = regel.indicator.eenheid
-    delen = [
-        f"Gemeten is {_met(laatste.waarde, eenheid)}"
-        + (f" op {opmaak.datum(laatste.peildatum)}" if laatste.peildatum else "")
-    ]
-    lijn = regel.lijn(laatste.peildatum or dag)
-    if lijn is not None:
-        verschil = laatste.waarde - lijn
-        if regel.indicator.richting == "omlaag":
-            verschil = -verschil
-        op_pad = "dat is op of voor" if verschil >= 0 else "dat is achter op"
-        delen.append(f"{op_pad} de rechte lijn naar het doel ({_met(round(lijn, 1), eenheid)})")
-    return ", ".join(delen) + "."
-
-
-def _met(waarde: Decimal, eenheid: str) -> str:
-    return f"{opmaak.getal(waarde)}{'' if eenheid.startswith('%') else ' '}{eenheid}"
+    gemeten = woorden.met_eenheid(woorden.met_woord(laatste.waarde, laatste.woord), eenheid)
+    zin = f"Gemeten is {gemeten}" + (f" op {opmaak.datum(laatste.peildatum)}." if laatste.peildatum else ".")
+    lijn = regel.lijn(laatste.peildatum) if laatste.peildatum else None
+    if lijn is None:
+        return zin
+    omlaag = regel.indicator.richting is Richting.OMLAAG
+    gehaald = laatste.waarde <= lijn if omlaag else laatste.waarde >= lijn
+    vraagt = woorden.met_eenheid(woorden.een_decimaal(lijn), eenheid)
+    return f"{zin} De rechte lijn naar het doel vraagt dan {vraagt}: dat is {'' if gehaald else 'nog niet '}gehaald."

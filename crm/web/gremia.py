@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from crm import http
 from crm.queries.norm_stand import gremium_dossier
+from crm.queries.waarover import naam_van
 from crm.web.doen import lezer
 from crm.web.opmaak import vandaag
 
@@ -16,4 +17,5 @@ pagina = Blueprint("gremia", __name__, url_prefix="/gremia")
 def dossier(uuid: uuid_.UUID) -> str:
     """One governing body in the year of today."""
     lezer()
-    return render_template("web/gremia/dossier.html", d=gremium_dossier(http.sessie(), uuid, vandaag()))
+    d = gremium_dossier(http.sessie(), uuid, vandaag())
+    return render_template("web/gremia/dossier.html", d=d, waarover=naam_van("gremium", d.stand.gremium))

@@ -76,7 +76,7 @@ def _teken(d: IndicatorDossier, f: Formulier) -> str:
         d=d,
         f=f,
         figuur=grafiek.grafiek(d.regel),
-        conclusie=grafiek.conclusie(d.regel, vandaag()),
+        conclusie=grafiek.conclusie(d.regel),
         woorden=WOORDEN,
         ik=http.door(),
     )

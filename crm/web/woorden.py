@@ -1,7 +1,7 @@
 """Values in the words they were given in: "begin 2026", "800 tot 1.100", "circa 45". The word is part of the value."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from crm.models import Bron, MetMoment, Mijlpaal, Norm, Precisie, Streefwaarde, Woord
 from crm.queries.begroting_tabel import Termijn
@@ -93,6 +93,18 @@ def norm(waarde: Norm) -> str:
     return f"{opmaak.getal(waarde.minimum)} tot {opmaak.getal(waarde.maximum)}"
 
 
+def norm_kort(waarde: Norm) -> str:
+    """The norm behind a count: "4", or "6-8"."""
+    if waarde.maximum is None or waarde.maximum == waarde.minimum:
+        return opmaak.getal(waarde.minimum)
+    return f"{opmaak.getal(waarde.minimum)}-{opmaak.getal(waarde.maximum)}"
+
+
+def een_decimaal(waarde: Decimal) -> str:
+    """38,4: halves go up, as people round."""
+    return opmaak.getal(waarde.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
 def tempo(dagen: int) -> str:
     """Every so many days, in the words somebody plans in."""
     if dagen >= 60:
@@ -117,6 +129,8 @@ FILTERS = {
     "termijn": termijn,
     "euro": euro,
     "norm": norm,
+    "norm_kort": norm_kort,
+    "een_decimaal": een_decimaal,
     "tempo": tempo,
     "bron": bron,
 }
