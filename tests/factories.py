@@ -125,6 +125,8 @@ STANDAARD: dict[type[m.Model], dict[str, Any]] = {
 def maak(session: Session, noun: type[Noun], **anders: Any) -> Noun:
     """One of these, kept in the session."""
     waarden = STANDAARD[noun] | anders
+    if noun is m.Betrokkenheid and {"doel", "programma", "doel_id", "programma_id"} & anders.keys():
+        waarden.pop("actie")  # it is about one of the three
     for naam in [naam for naam in waarden if f"{naam}_id" in noun.model_fields]:
         dossier = waarden.pop(naam)
         if f"{naam}_id" in anders:

@@ -1,0 +1,61 @@
+"""Acties with their milestones and lights, and what is measured and booked for them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+
+from crm.api.collectie import Collectie
+from crm.models import Actie, Begrotingsregel, Meting, Mijlpaal, Model, Voortgang
+from crm.schemas import nouns
+from crm.schemas.actie import Gehaald, Toewijzing, VoortgangInvoer
+from crm.schemas.begroting import BoekingInvoer
+from crm.schemas.indicator import MetingInvoer
+from crm.workflows import begroting_boeken, meting_invoeren, voortgang_bijwerken
+
+ACTIES = Collectie(
+    "acties",
+    Actie,
+    nouns.ACTIE,
+    volgorde="volgorde",
+    filters=("programma", "doel", "ouder", "eigenaar", "nummer"),
+)
+MIJLPALEN = Collectie(
+    "mijlpalen", Mijlpaal, nouns.MIJLPAAL, filters=("programma", "actie", "is_gereed", "datum_tot")
+)
+VOORTGANG = Collectie(
+    "voortgang", Voortgang, nouns.VOORTGANG, volgorde="-peildatum", filters=("actie", "peildatum")
+)
+METINGEN = Collectie("metingen", Meting, nouns.METING, filters=("indicator", "peildatum", "is_onbekend"))
+BEGROTINGSREGELS = Collectie(
+    "begrotingsregels",
+    Begrotingsregel,
+    nouns.BEGROTINGSREGEL,
+    filters=("programma", "doel", "soort", "jaar_van", "boekdatum"),
+)
+COLLECTIES = (ACTIES, MIJLPALEN, VOORTGANG, METINGEN, BEGROTINGSREGELS)
+
+
+def _over(veld: str, verb: Callable[..., Model]) -> Callable[..., Model]:
+    """A verb that takes the dossier it is about by place; in the API it is one of the fields."""
+
+    def doe(session: Session, **gegevens: Any) -> Model:
+        return verb(session, gegevens.pop(veld), **gegevens)
+
+    return doe
+
+
+def _wijs_toe(session: Session, actie: Actie, *, eigenaar: Any, **wie: Any) -> None:
+    voortgang_bijwerken.toewijzen(session, actie, eigenaar, **wie)
+
+
+ACTIES.stap("_wijs-toe", _wijs_toe, "Zeg wie de voortgang bijhoudt", Toewijzing)
+MIJLPALEN.stap("_haal", voortgang_bijwerken.mijlpaal_halen, "Noteer dat de stap is gezet", Gehaald)
+VOORTGANG.maak(
+    _over("actie", voortgang_bijwerken.bijwerken), VoortgangInvoer, "Geef een nieuwe stand van een actie"
+)
+METINGEN.maak(_over("indicator", meting_invoeren.invoeren), MetingInvoer, "Voer een meting in")
+METINGEN.stap("_keur-goed", meting_invoeren.goedkeuren, "Keur een meting goed, als tweede persoon")
+BEGROTINGSREGELS.maak(
+    _over("programma", begroting_boeken.boeken), BoekingInvoer, "Boek een regel in het geldboek"
+)

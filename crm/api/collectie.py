@@ -1,0 +1,227 @@
+"""A kind of dossier in the API: its list, one of them, and what can be done with it.
+
+A module names its collection once and adds its verbs:
+
+    PARTNERAFSPRAKEN = Collectie("partnerafspraken", Partnerafspraak, PARTNERAFSPRAAK, filters=("status",))
+    PARTNERAFSPRAKEN.stap("_bevestig", partnerafspraak_opvolgen.bevestigen, Bevestiging)
+"""
+
+import hashlib
+import uuid as uuid_
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, current_app, json, request
+from marshmallow import fields
+from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
+
+from crm import http
+from crm.api import bladeren
+from crm.api.beelden import PADEN, adres, beelden
+from crm.api.blueprint import WORTEL, ApiBlueprint
+from crm.errors import OngeldigeInvoer
+from crm.models import Model
+from crm.permissions import eis, mag
+from crm.queries.dossiers import vind, vind_alle
+from crm.schemas.base import Schema
+from crm.schemas.invoer import Verwijzing
+from crm.schemas.uitvoer import Uitvoer, blad_van
+
+Gegevens = dict[str, Any]
+
+
+class Collectie(ApiBlueprint):
+    """One noun: GET on the list and on the item, and the operations that are added to it."""
+
+    def __init__(
+        self,
+        pad: str,
+        noun: type[Model],
+        schema: type[Uitvoer],
+        *,
+        volgorde: str = "id",
+        filters: tuple[str, ...] = (),
+        recht: str = "lezen",
+        met_zoek: bool = False,
+        vormen: tuple[str, ...] = (),
+    ):
+        super().__init__(pad, (noun.__doc__ or "").strip(), vormen=vormen)
+        self.pad, self.noun, self.schema, self.recht = pad, noun, schema, recht
+        self.volgorde, self.filters = volgorde, filters
+        self._blad = blad_van(schema)
+        PADEN[noun.__tablename__] = pad
+        vraag = bladeren.vraagschema(noun, filters, met_zoek=met_zoek)
+        self._voeg_toe("GET", "", self._toon_lijst, "lijst", self._blad, vraag, f"Lijst: {pad}", waar="query")
+        self._voeg_toe(
+            "GET", "/<uuid:uuid>", self._toon, "item", schema, None, f"Eén {noun.__name__.lower()}"
+        )
+
+    # --- what a module adds ---
+
+    def maak(self, verb: Callable[..., Model], invoer: type[Schema], doet: str, *, pad: str = "") -> None:
+        """POST makes a new one: `verb(session, door=, nu=, **gegevens)`."""
+
+        def nieuw(gegevens: Gegevens) -> Response:
+            noun = verb(http.sessie(), door=http.door(), nu=http.nu(), **verwijzingen(invoer(), gegevens))
+            return self.bewaar(noun, status=201)
+
+        naam = f"maak{pad.lstrip('/_').capitalize()}"
+        self._voeg_toe("POST", pad, nieuw, naam, self.schema, invoer, doet, status=201)
+
+    def stap(
+        self,
+        opdracht: str,
+        verb: Callable[..., Any],
+        doet: str,
+        invoer: type[Schema] | None = None,
+        *,
+        geeft_nieuw: bool = False,
+    ) -> None:
+        """POST .../{uuid}/_opdracht: `verb(session, noun, door=, nu=, **gegevens)`.
+
+        The answer is how the dossier stands now, or the new one that the verb gives.
+        """
+        status = 201 if geeft_nieuw else 200
+
+        def zet_stap(*gegevens: Gegevens, uuid: uuid_.UUID) -> Response:
+            noun = vind(http.sessie(), self.noun, uuid)
+            gelezen = verwijzingen(invoer(), gegevens[0]) if invoer else {}
+            gemaakt = verb(http.sessie(), noun, door=http.door(), nu=http.nu(), **gelezen)
+            return self.bewaar(gemaakt if geeft_nieuw else noun, status=status)
+
+        naam = opdracht.lstrip("_").replace("-", " ").title().replace(" ", "")
+        self._voeg_toe(
+            "POST",
+            f"/<uuid:uuid>/{opdracht}",
+            zet_stap,
+            naam[:1].lower() + naam[1:],
+            self.schema,
+            invoer,
+            doet,
+            status=status,
+        )
+
+    def wijzig(self, verb: Callable[..., Any], invoer: type[Schema], doet: str) -> None:
+        """PATCH with If-Match: `verb(session, noun, gegevens, versie=, door=, nu=)`."""
+
+        def wijziging(gegevens: Gegevens, uuid: uuid_.UUID) -> Response:
+            noun = vind(http.sessie(), self.noun, uuid)
+            versie = _versie_uit_etag()
+            verb(http.sessie(), noun, gegevens, versie=versie, door=http.door(), nu=http.nu())
+            return self.bewaar(noun)
+
+        self._voeg_toe("PATCH", "/<uuid:uuid>", wijziging, "wijzig", self.schema, invoer(partial=True), doet)
+
+    def geef(
+        self, deel: str, doe: Callable[..., Response], doet: str, vorm: str = "application/json"
+    ) -> None:
+        """GET .../{uuid}/deel: something that is not made from a schema."""
+        inhoud = {"type": "object"} if vorm == "application/json" else {"type": "string", "format": "binary"}
+        self._voeg_toe("GET", f"/<uuid:uuid>/{deel}", doe, deel, inhoud, None, doet, vorm=vorm)
+
+    def bewaar(self, noun: Model, *, status: int = 200) -> Response:
+        """The answer, and then the commit: one transaction, and no answer about what was not kept."""
+        http.sessie().flush()
+        antwoord = self.antwoord(noun, status=status)
+        http.bewaar()
+        return antwoord
+
+    def antwoord(self, noun: Model, *, status: int = 200) -> Response:
+        beeld = self._beelden([noun])[0]
+        antwoord = _json(self.schema().dump(beeld), status)
+        # The version is what If-Match is about; the rest makes another answer another tag.
+        kort = hashlib.sha256(antwoord.get_data()).hexdigest()[:16]
+        antwoord.set_etag(f"{noun.versie}-{kort}")
+        if status == 201:
+            antwoord.headers["Location"] = adres(noun)
+        return antwoord
+
+    # --- reading ---
+
+    def _toon_lijst(self, vraag: Gegevens) -> Response:
+        eis(http.door(), self.recht)
+        nouns, is_meer = bladeren.blad(http.sessie(), self.noun, self.filters, self.volgorde, vraag)
+        links = {"self": {"href": _met_vraag(self.pad, vraag)}}
+        if is_meer:
+            links["volgende"] = {"href": _met_vraag(self.pad, vraag | {"na": nouns[-1].uuid})}
+        return _json(self._blad().dump({"items": self._beelden(nouns), "links": links}))
+
+    def _toon(self, uuid: uuid_.UUID) -> Response:
+        eis(http.door(), self.recht)
+        return self.antwoord(vind(http.sessie(), self.noun, uuid)).make_conditional(request)
+
+    def _beelden(self, nouns: list[Any]) -> list[Any]:
+        met_personen = mag(http.door(), "persoon.lezen")
+        return beelden(http.sessie(), nouns, self.schema, met_personen=met_personen)
+
+    def _voeg_toe(
+        self,
+        methode: str,
+        pad: str,
+        doe: Callable[..., Response],
+        naam: str,
+        uit: type[Schema] | dict[str, str],
+        invoer: Any,
+        doet: str,
+        *,
+        waar: str = "json",
+        status: int = 200,
+        vorm: str | None = None,
+    ) -> None:
+        """A route with its documentation."""
+
+        def eindpunt(*args: Any, **kwargs: Any) -> Response:
+            return doe(*args, **kwargs)
+
+        eindpunt = self.response(status, uit, description=doet, content_type=vorm)(eindpunt)
+        if invoer is not None:
+            eindpunt = self.arguments(invoer, location=waar)(eindpunt)
+        titel = self.pad.title().replace("-", "")
+        eindpunt = self.doc(
+            summary=doet, description=f"{doet}. {self.description}", operationId=f"{naam}{titel}"
+        )(eindpunt)
+        self.add_url_rule(pad, naam, eindpunt, methods=[methode])
+
+
+def verwijzingen(schema: Schema, gegevens: Gegevens) -> Gegevens:
+    """What was sent, with the dossiers themselves where it names them by uuid.
+
+    Refuses with OngeldigeInvoer a uuid that is not there: it stood in a field, so it is not the address that is wrong.
+    """
+    fouten: dict[str, list[str]] = {}
+    gelezen = dict(gegevens)
+    for naam, waarde in gegevens.items():
+        veld = schema.fields[naam]
+        binnen = veld.inner if isinstance(veld, fields.List) else veld
+        if not isinstance(binnen, Verwijzing) or waarde is None:
+            continue
+        uuids = waarde if isinstance(veld, fields.List) else [waarde]
+        gevonden = vind_alle(http.sessie(), binnen.noun, uuids)
+        if len(gevonden) < len(set(uuids)):
+            fouten[naam] = ["Dit kenmerk kennen wij niet."]
+        elif isinstance(veld, fields.List):
+            gelezen[naam] = [gevonden[uuid] for uuid in dict.fromkeys(uuids)]
+        else:
+            gelezen[naam] = gevonden[waarde]
+    if fouten:
+        raise OngeldigeInvoer("Wat u noemt, kennen wij niet.", fouten)
+    return gelezen
+
+
+def _versie_uit_etag() -> int:
+    """The version that the client saw, from If-Match."""
+    if not request.if_match:
+        raise PreconditionRequired
+    versie = next(iter(request.if_match.as_set()), "").partition("-")[0]
+    if not versie.isdecimal():
+        raise PreconditionFailed
+    return int(versie)
+
+
+def _met_vraag(pad: str, vraag: Gegevens) -> str:
+    return f"{WORTEL}/{pad}?{urlencode(bladeren.in_adres(vraag))}"
+
+
+def _json(inhoud: Any, status: int = 200) -> Response:
+    return current_app.response_class(json.dumps(inhoud), status, mimetype="application/json")

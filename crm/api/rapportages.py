@@ -1,0 +1,58 @@
+"""Reports: drawn up, adopted by a second person, offered and published; and the document itself."""
+
+import uuid as uuid_
+
+from flask import Response
+
+from crm import http
+from crm.api.collectie import Collectie
+from crm.models import Rapportage
+from crm.permissions import eis
+from crm.queries.dossiers import vind
+from crm.queries.rapportagedocument import als_pdf, bestandsnaam
+from crm.schemas import nouns
+from crm.schemas.overleg import Reden
+from crm.schemas.rapportage import RapportageInvoer, RapportageTeksten
+from crm.workflows import rapportage_opstellen as opstellen
+
+PDF = "application/pdf"
+
+RAPPORTAGES = Collectie(
+    "rapportages",
+    Rapportage,
+    nouns.RAPPORTAGE,
+    volgorde="-periode",
+    filters=("programma", "periode", "status", "peildatum"),
+    vormen=(PDF,),
+)
+COLLECTIES = (RAPPORTAGES,)
+
+RAPPORTAGES.maak(opstellen.opstellen, RapportageInvoer, "Stel een rapportage op, of ververs het concept")
+RAPPORTAGES.stap("_licht-toe", opstellen.toelichten, "Geef de rapportage eigen woorden", RapportageTeksten)
+RAPPORTAGES.stap("_leg-voor", opstellen.voorleggen, "Leg het concept ter vaststelling voor")
+RAPPORTAGES.stap("_stuur-terug", opstellen.terugsturen, "Stuur terug naar concept", Reden)
+RAPPORTAGES.stap("_stel-vast", opstellen.vaststellen, "Stel vast, als tweede persoon")
+RAPPORTAGES.stap("_bied-aan", opstellen.aanbieden, "Bied aan GS aan")
+RAPPORTAGES.stap("_publiceer", opstellen.publiceren, "Publiceer")
+RAPPORTAGES.stap("_corrigeer", opstellen.corrigeren, "Maak een nieuwe versie", Reden, geeft_nieuw=True)
+
+
+def _pdf(uuid: uuid_.UUID) -> Response:
+    eis(http.door(), "lezen")
+    rapportage = vind(http.sessie(), Rapportage, uuid)
+    antwoord = Response(als_pdf(rapportage), mimetype=PDF)
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapportage)}"'
+    return antwoord
+
+
+def _momentopname(uuid: uuid_.UUID) -> Response:
+    eis(http.door(), "lezen")
+    rapportage = vind(http.sessie(), Rapportage, uuid)
+    # The text as it was frozen: drawn again, it would not have the checksum that is printed on the pages.
+    antwoord = Response(rapportage.momentopname, mimetype="application/json")
+    antwoord.set_etag(rapportage.sha256)
+    return antwoord
+
+
+RAPPORTAGES.geef("pdf", _pdf, "De rapportage als pdf, gemaakt uit haar momentopname", PDF)
+RAPPORTAGES.geef("momentopname", _momentopname, "De bevroren cijfers, met hun herkomst")

@@ -1,0 +1,17 @@
+"""What comes in for an indicator: a measured value, or the answer that it is not known yet."""
+
+from marshmallow import fields
+
+from crm.models import Indicator, Meting
+from crm.schemas.invoer import NounInvoer, Verwijzing
+
+
+class MetingInvoer(NounInvoer):
+    """Een gemeten waarde, of uitdrukkelijk ‘nog niet bekend’."""
+
+    indicator = Verwijzing(Indicator, "Indicator", verplicht=True)
+    peildatum = fields.Date(required=True, metadata={"description": "Dag waarvoor de waarde geldt."})
+
+    class Meta(NounInvoer.Meta):
+        model = Meting
+        fields = ("indicator", "peildatum", "waarde", "woord", "is_onbekend", "herkomst")
