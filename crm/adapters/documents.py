@@ -67,12 +67,25 @@ def omgeving() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for naam in ("datum", "getal", "duizend", "euro", "miljoen", "verschil", "telwoord", "hoofdletter", "zin"):
+    for naam in (
+        "datum",
+        "getal",
+        "duizend",
+        "euro",
+        "miljoen",
+        "verschil",
+        "telwoord",
+        "hoofdletter",
+        "zin",
+    ):
         env.filters[naam] = getattr(nederlands, naam)
     env.filters["leesbaar"] = lambda woord: str(woord).replace("_", " ")
     env.filters["css"] = css_tekst
     env.globals.update(
-        meervoud=nederlands.meervoud, opsomming=nederlands.opsomming, schaal=grafieken.schaal, plaats=grafieken.plaats
+        meervoud=nederlands.meervoud,
+        opsomming=nederlands.opsomming,
+        schaal=grafieken.schaal,
+        plaats=grafieken.plaats,
     )
     return env
 

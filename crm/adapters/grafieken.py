@@ -22,7 +22,9 @@ def schaal(laagste: Decimal | str | int, hoogste: Decimal | str | int, stappen: 
     return [stap * plaats for plaats in range(int(begin), int(eind) + 1)]
 
 
-def plaats(waarde: Decimal | str | int, van: Decimal | str | int, tot: Decimal | str | int, lengte: int) -> str:
+def plaats(
+    waarde: Decimal | str | int, van: Decimal | str | int, tot: Decimal | str | int, lengte: int
+) -> str:
     """Where a value lies on an axis of this length, with one decimal: the same text on every machine."""
     onder, boven = Decimal(van), Decimal(tot)
     deel = (Decimal(waarde) - onder) / (boven - onder) if boven != onder else Decimal(0)

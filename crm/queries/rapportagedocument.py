@@ -17,14 +17,18 @@ BIJLAGE = "momentopname.json"
 def als_html(rapportage: Rapportage) -> str:
     """The report as HTML, from its snapshot and its status and from nothing else."""
     opname = json.loads(rapportage.momentopname)
-    return documents.html(f"rapportages/{opname['sjabloon']}/rapport.html", {**opname, "blad": _blad(rapportage, opname)})
+    return documents.html(
+        f"rapportages/{opname['sjabloon']}/rapport.html", {**opname, "blad": _blad(rapportage, opname)}
+    )
 
 
 def als_pdf(rapportage: Rapportage) -> bytes:
     """The report as PDF with the snapshot inside; the same snapshot and status give the same bytes."""
     opname = json.loads(rapportage.momentopname)
     moment = dt.datetime.fromisoformat(_blad(rapportage, opname)["moment"])
-    bijlage = documents.Bijlage(BIJLAGE, "De cijfers van deze rapportage, met hun herkomst", rapportage.momentopname.encode())
+    bijlage = documents.Bijlage(
+        BIJLAGE, "De cijfers van deze rapportage, met hun herkomst", rapportage.momentopname.encode()
+    )
     kenmerk = f"{rapportage.sha256} {_blad(rapportage, opname)['status']}"
     return documents.pdf(als_html(rapportage), kenmerk=kenmerk, moment=moment, bijlagen=[bijlage])
 
@@ -41,9 +45,20 @@ def _blad(rapportage: Rapportage, opname: dict[str, Any]) -> dict[str, str]:
     if rapportage.status is _R.TER_VASTSTELLING:
         lang = "Concept, ter vaststelling"
     elif rapportage.status in VASTGESTELD:
-        lang, moment = f"Vastgesteld op {datum(dag_van(rapportage.vastgesteld_op))}", tijdstip(rapportage.vastgesteld_op)
-    kort = {_R.CONCEPT: "Concept", _R.TER_VASTSTELLING: "Ter vaststelling"}.get(rapportage.status, "Vastgesteld")
-    return {"status": kort, "status_lang": lang, "sha256": rapportage.sha256, "moment": moment, "bestand": BIJLAGE}
+        lang, moment = (
+            f"Vastgesteld op {datum(dag_van(rapportage.vastgesteld_op))}",
+            tijdstip(rapportage.vastgesteld_op),
+        )
+    kort = {_R.CONCEPT: "Concept", _R.TER_VASTSTELLING: "Ter vaststelling"}.get(
+        rapportage.status, "Vastgesteld"
+    )
+    return {
+        "status": kort,
+        "status_lang": lang,
+        "sha256": rapportage.sha256,
+        "moment": moment,
+        "bestand": BIJLAGE,
+    }
 
 
 def tijdstip(moment: dt.datetime) -> str:

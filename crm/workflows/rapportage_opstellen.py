@@ -26,7 +26,12 @@ __all__ = [
     "aanbieden", "als_html", "als_pdf", "corrigeren", "laatste", "opstellen", "publiceren", "terugsturen",
     "toelichten", "vaststellen", "voorleggen",
 ]  # fmt: skip
-_GESCHREVEN = ("rapportage.opgesteld", "rapportage.bijgewerkt", "rapportage.toegelicht", "rapportage.gecorrigeerd")
+_GESCHREVEN = (
+    "rapportage.opgesteld",
+    "rapportage.bijgewerkt",
+    "rapportage.toegelicht",
+    "rapportage.gecorrigeerd",
+)
 
 
 def opstellen(
@@ -56,9 +61,13 @@ def opstellen(
         session.add(rapportage)
         return _vernieuwen(session, rapportage, programma, "rapportage.opgesteld", door=door, nu=nu)
     if rapportage.status in VASTGESTELD:
-        raise AlGebeurd(f"De rapportage over het {kwartaal.label} is al vastgesteld. Maak een correctie als de cijfers anders moeten.")
+        raise AlGebeurd(
+            f"De rapportage over het {kwartaal.label} is al vastgesteld. Maak een correctie als de cijfers anders moeten."
+        )
     if rapportage.status is not _R.CONCEPT:
-        raise OngeldigeOvergang("Deze rapportage ligt ter vaststelling. Stuur haar eerst terug om de cijfers te vernieuwen.")
+        raise OngeldigeOvergang(
+            "Deze rapportage ligt ter vaststelling. Stuur haar eerst terug om de cijfers te vernieuwen."
+        )
     rapportage.peildatum = dag
     return _vernieuwen(session, rapportage, programma, "rapportage.bijgewerkt", door=door, nu=nu)
 
@@ -78,7 +87,11 @@ def toelichten(
     The figures stay as they were. Refuses with OngeldigeOvergang a report that is no draft.
     """
     eis(door, "rapportage.opstellen")
-    eigen = {"gevraagd_besluit": gevraagd_besluit, "hoofdboodschap": hoofdboodschap, "vooruitblik": vooruitblik}
+    eigen = {
+        "gevraagd_besluit": gevraagd_besluit,
+        "hoofdboodschap": hoofdboodschap,
+        "vooruitblik": vooruitblik,
+    }
     opname = rapportage.cijfers
     opname["teksten"] = {naam: tekst(eigen[naam], opname["teksten"][naam]["voorstel"]) for naam in TEKSTEN}
     if canoniek(opname) == rapportage.momentopname:
@@ -97,19 +110,32 @@ def voorleggen(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu:
     _stap(session, rapportage, "voorleggen", "rapportage.voorgelegd", door=door, nu=nu)
 
 
-def terugsturen(session: Session, rapportage: Rapportage, *, reden: str, door: Gebruiker, nu: dt.datetime) -> None:
+def terugsturen(
+    session: Session, rapportage: Rapportage, *, reden: str, door: Gebruiker, nu: dt.datetime
+) -> None:
     """The report is a draft again, with the reason. Refuses an empty reason, and a report that was adopted."""
     eis(door, "rapportage.vaststellen")
     voor = _stand(rapportage)
     rapportage.terugsturen(reden)
-    noteer(session, "rapportage.teruggestuurd", rapportage, door=door, nu=nu, reden=reden.strip(), voor=voor, na=_stand(rapportage))
+    noteer(
+        session,
+        "rapportage.teruggestuurd",
+        rapportage,
+        door=door,
+        nu=nu,
+        reden=reden.strip(),
+        voor=voor,
+        na=_stand(rapportage),
+    )
 
 
 def vaststellen(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu: dt.datetime) -> None:
     """A second person adopted the report. Refuses with NietToegestaan anybody who wrote at it."""
     eis(door, "rapportage.vaststellen")
     if _schreef_mee(session, rapportage, door):
-        raise NietToegestaan("U hebt zelf aan deze rapportage geschreven. Vraag een collega om haar vast te stellen.")
+        raise NietToegestaan(
+            "U hebt zelf aan deze rapportage geschreven. Vraag een collega om haar vast te stellen."
+        )
     voor = _stand(rapportage)
     rapportage.vaststellen(door.id, nu)
     noteer(session, "rapportage.vastgesteld", rapportage, door=door, nu=nu, voor=voor, na=_stand(rapportage))
@@ -129,7 +155,9 @@ def publiceren(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu:
     rapportage.gepubliceerd_op = nu
 
 
-def corrigeren(session: Session, rapportage: Rapportage, *, reden: str, door: Gebruiker, nu: dt.datetime) -> Rapportage:
+def corrigeren(
+    session: Session, rapportage: Rapportage, *, reden: str, door: Gebruiker, nu: dt.datetime
+) -> Rapportage:
     """There is a new version, a draft with fresh figures for the same peildatum; the old version stays as it was.
 
     Refuses with OngeldigeInvoer an empty reason, with OngeldigeOvergang a report that was not adopted yet, and with
@@ -139,7 +167,9 @@ def corrigeren(session: Session, rapportage: Rapportage, *, reden: str, door: Ge
     if not reden.strip():
         raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom is een nieuwe versie nodig?"]})
     if rapportage.status not in VASTGESTELD:
-        raise OngeldigeOvergang("Deze rapportage is nog niet vastgesteld. Stuur haar zo nodig terug en pas haar aan.")
+        raise OngeldigeOvergang(
+            "Deze rapportage is nog niet vastgesteld. Stuur haar zo nodig terug en pas haar aan."
+        )
     programma = session.get_one(Programma, rapportage.programma_id)
     if laatste(session, programma, Kwartaal.lees(rapportage.periode)).id != rapportage.id:
         raise AlGebeurd("Van deze rapportage is al een nieuwere versie. Corrigeer die.")
@@ -175,7 +205,13 @@ def _keur_peildatum(kwartaal: Kwartaal, peildatum: dt.date | None, nu: dt.dateti
 
 
 def _vernieuwen(
-    session: Session, rapportage: Rapportage, programma: Programma, handeling: str, *, door: Gebruiker, nu: dt.datetime
+    session: Session,
+    rapportage: Rapportage,
+    programma: Programma,
+    handeling: str,
+    *,
+    door: Gebruiker,
+    nu: dt.datetime,
 ) -> Rapportage:
     """The draft holds these figures; nothing happens when they are the ones it had."""
     kwartaal = Kwartaal.lees(rapportage.periode)
@@ -198,7 +234,9 @@ def _vernieuwen(
     rapportage.opgesteld_door_id = door.id
     rapportage.bevriezen(opname(door.functie or "Functie niet opgegeven", tijdstip(nu)), nu)
     na = {"sha256": rapportage.sha256, "peildatum": rapportage.peildatum.isoformat()}
-    noteer(session, handeling, rapportage, door=door, nu=nu, reden=rapportage.correctie_reden, voor=voor, na=na)
+    noteer(
+        session, handeling, rapportage, door=door, nu=nu, reden=rapportage.correctie_reden, voor=voor, na=na
+    )
     return rapportage
 
 
@@ -220,13 +258,18 @@ def _vergelijkbaar(vorige: Rapportage | None) -> dict[str, Any] | None:
         return None
     opname = vorige.cijfers
     opname["rapport"] = {
-        **{veld: opname["rapport"][veld] for veld in ("periode", "periode_label", "peildatum", "versie", "kenmerk")},
+        **{
+            veld: opname["rapport"][veld]
+            for veld in ("periode", "periode_label", "peildatum", "versie", "kenmerk")
+        },
         "sha256": vorige.sha256,
     }
     return opname
 
 
-def _stap(session: Session, rapportage: Rapportage, stap: str, handeling: str, *, door: Gebruiker, nu: dt.datetime) -> None:
+def _stap(
+    session: Session, rapportage: Rapportage, stap: str, handeling: str, *, door: Gebruiker, nu: dt.datetime
+) -> None:
     voor = _stand(rapportage)
     rapportage.LEVENSLOOP.apply(rapportage, stap)
     noteer(session, handeling, rapportage, door=door, nu=nu, voor=voor, na=_stand(rapportage))

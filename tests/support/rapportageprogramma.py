@@ -68,14 +68,27 @@ TITELS = (
     "Proeftuinen en fieldlabs", "Internationalisering", "Manifest Werken en Ontwikkelen",
     "Campussen techniek en technologie", "Publiek-private samenwerking", "Zij-instroom in tekortsectoren",
 )  # fmt: skip
-KLEUREN = (Licht.GROEN, Licht.GROEN, Licht.GROEN, Licht.ORANJE, Licht.GROEN, Licht.GROEN, Licht.GRIJS, Licht.GROEN)
+KLEUREN = (
+    Licht.GROEN,
+    Licht.GROEN,
+    Licht.GROEN,
+    Licht.ORANJE,
+    Licht.GROEN,
+    Licht.GROEN,
+    Licht.GRIJS,
+    Licht.GROEN,
+)
 MOMENT = dt.datetime(2026, 7, 3, 9, tzinfo=dt.UTC)
 
 
 def gebruikers(session: Session) -> tuple[Gebruiker, Gebruiker]:
     """A drafter and somebody else who may adopt."""
-    opsteller = Gebruiker(naam="Opsteller Voorbeeld", email="opsteller@example.org", functie="Programmamanager economie")
-    vaststeller = Gebruiker(naam="Vaststeller Voorbeeld", email="vaststeller@example.org", functie="Bestuursadviseur")
+    opsteller = Gebruiker(
+        naam="Opsteller Voorbeeld", email="opsteller@example.org", functie="Programmamanager economie"
+    )
+    vaststeller = Gebruiker(
+        naam="Vaststeller Voorbeeld", email="vaststeller@example.org", functie="Bestuursadviseur"
+    )
     opsteller.rollen = [Gebruikersrol(rol=GebruikerRol.PROGRAMMAMANAGER)]
     vaststeller.rollen = [Gebruikersrol(rol=GebruikerRol.BESTUURSADVISEUR)]
     session.add_all([opsteller, vaststeller])
@@ -139,10 +152,26 @@ class _Bouw:
                             naam=f"Thema {2 * i + j}", volgorde=10 * i + j))
             for i, top in enumerate(self.toppen) for j in (2, 3)
         ]  # fmt: skip
-        self.los = self.nieuw(Doel(programma_id=self.programma.id, niveau=Niveau.THEMA, nummer="1", naam="Toekomstbeeld van de economie", volgorde=9))
+        self.los = self.nieuw(
+            Doel(
+                programma_id=self.programma.id,
+                niveau=Niveau.THEMA,
+                nummer="1",
+                naam="Toekomstbeeld van de economie",
+                volgorde=9,
+            )
+        )
 
     def acties(self, aantal: int) -> None:
-        eerste = self.nieuw(Actie(programma_id=self.programma.id, doel_id=self.los.id, nummer="1", titel="We geven een toekomstbeeld vorm", volgorde=0))
+        eerste = self.nieuw(
+            Actie(
+                programma_id=self.programma.id,
+                doel_id=self.los.id,
+                nummer="1",
+                titel="We geven een toekomstbeeld vorm",
+                volgorde=0,
+            )
+        )
         self.rij = [eerste]
         for i in range(aantal):
             self.rij.append(Actie(
@@ -154,7 +183,12 @@ class _Bouw:
         self.session.flush()
         for i, actie in enumerate(self.rij):
             gereed = dt.date(2026, 8, 20) if i % 3 == 0 else None
-            jaar = dict(wanneer="2026", precisie=Precisie.JAAR, datum_van=dt.date(2026, 1, 1), datum_tot=dt.date(2026, 12, 31))
+            jaar = dict(
+                wanneer="2026",
+                precisie=Precisie.JAAR,
+                datum_van=dt.date(2026, 1, 1),
+                datum_tot=dt.date(2026, 12, 31),
+            )
             dag = dt.date(2026, 6, 1) + dt.timedelta(days=17 * (i % 14))
             self.session.add_all([
                 Mijlpaal(programma_id=self.programma.id, actie_id=actie.id, omschrijving=f"aanpak vastgesteld door de regio's ({actie.nummer})",
@@ -182,7 +216,10 @@ class _Bouw:
 
     def geld(self) -> None:
         regel = dict(programma_id=self.programma.id)
-        posten = [*((naam, post, bedrag) for naam, post, bedrag in SPEERPUNTEN), ("", "BIJDRAGE AAN REGIONALE SAMENWERKING", 344_200_000)]
+        posten = [
+            *((naam, post, bedrag) for naam, post, bedrag in SPEERPUNTEN),
+            ("", "BIJDRAGE AAN REGIONALE SAMENWERKING", 344_200_000),
+        ]
         for i, (_, post, bedrag) in enumerate(posten):
             doel_id = self.toppen[i].id if i < len(self.toppen) else None
             vast = dict(**regel, post=post, post_volgorde=i, doel_id=doel_id)
@@ -193,10 +230,21 @@ class _Bouw:
             for kwartaal, maand in ((1, 3), (2, 6), (3, 9)):
                 self.session.add(Begrotingsregel(**dit, soort=BegrotingSoort.REALISATIE, bedrag_cent=bedrag * (15 + i + kwartaal) // 100,
                                                  boekdatum=dt.date(2026, maand, 28)))  # fmt: skip
-            self.session.add(Begrotingsregel(**dit, soort=BegrotingSoort.PROGNOSE, bedrag_cent=bedrag, boekdatum=dt.date(2026, 4, 1)))
+            self.session.add(
+                Begrotingsregel(
+                    **dit, soort=BegrotingSoort.PROGNOSE, bedrag_cent=bedrag, boekdatum=dt.date(2026, 4, 1)
+                )
+            )
             if i in (1, 2):
                 bijstelling = 5_400_000 if i == 1 else -21_700_000
-                self.session.add(Begrotingsregel(**dit, soort=BegrotingSoort.PROGNOSE, bedrag_cent=bijstelling, boekdatum=dt.date(2026, 9, 12)))
+                self.session.add(
+                    Begrotingsregel(
+                        **dit,
+                        soort=BegrotingSoort.PROGNOSE,
+                        bedrag_cent=bijstelling,
+                        boekdatum=dt.date(2026, 9, 12),
+                    )
+                )
         self.session.add(Begrotingsregel(**regel, post="BIJDRAGE AAN REGIONALE SAMENWERKING", post_volgorde=4, onderdeel="Bijdrage aan de exploitatie",
                                          jaar_van=2025, jaar_tot=2028, soort=BegrotingSoort.PRIMITIEF, boekdatum=dt.date(2024, 12, 1)))  # fmt: skip
         self.session.add(Bronverschil(programma_id=self.programma.id, soort=VerschilSoort.SOM, onderwerp="Omvang mkb-fonds",
@@ -206,21 +254,63 @@ class _Bouw:
         vast = dict(programma_id=self.programma.id, soort=IndicatorSoort.STREEF, bron_id=self.bron.id)
         graad = self.nieuw(Indicator(**vast, doel_id=self.toppen[1].id, naam="organisatiegraad van bedrijventerreinen", eenheid="%",
                                      nulwaarde=Decimal(35), nulwaarde_jaar=2023))  # fmt: skip
-        self.session.add(Streefwaarde(indicator_id=graad.id, jaar=2027, waarde_min=Decimal(40), waarde_max=Decimal(40), bron_id=self.bron.id))
-        for dag, waarde in ((dt.date(2024, 12, 31), "35.6"), (dt.date(2025, 12, 31), "36.9"), (dt.date(2026, 9, 30), "37.8")):
-            self.session.add(Meting(indicator_id=graad.id, peildatum=dag, waarde=Decimal(waarde), herkomst="jaarlijkse telling"))
-        hectare = self.nieuw(Indicator(**vast, actie_id=self.rij[9].id, naam="hectare met een maatregel", eenheid="ha"))
-        self.session.add(Streefwaarde(indicator_id=hectare.id, jaar=2028, waarde_min=Decimal(275), waarde_max=Decimal(275)))
+        self.session.add(
+            Streefwaarde(
+                indicator_id=graad.id,
+                jaar=2027,
+                waarde_min=Decimal(40),
+                waarde_max=Decimal(40),
+                bron_id=self.bron.id,
+            )
+        )
+        for dag, waarde in (
+            (dt.date(2024, 12, 31), "35.6"),
+            (dt.date(2025, 12, 31), "36.9"),
+            (dt.date(2026, 9, 30), "37.8"),
+        ):
+            self.session.add(
+                Meting(
+                    indicator_id=graad.id,
+                    peildatum=dag,
+                    waarde=Decimal(waarde),
+                    herkomst="jaarlijkse telling",
+                )
+            )
+        hectare = self.nieuw(
+            Indicator(**vast, actie_id=self.rij[9].id, naam="hectare met een maatregel", eenheid="ha")
+        )
+        self.session.add(
+            Streefwaarde(indicator_id=hectare.id, jaar=2028, waarde_min=Decimal(275), waarde_max=Decimal(275))
+        )
         for dag, waarde in ((dt.date(2026, 6, 30), 157), (dt.date(2026, 9, 30), 188)):
-            self.session.add(Meting(indicator_id=hectare.id, peildatum=dag, waarde=Decimal(waarde), herkomst="opgave uitvoerder"))
-        bereik = self.nieuw(Indicator(**vast, actie_id=self.rij[13].id, naam="ondersteunde ondernemers", eenheid="ondernemers"))
-        self.session.add(Streefwaarde(indicator_id=bereik.id, waarde_min=Decimal(800), waarde_max=Decimal(1100), woord="bereik", gedrukt="800-1100"))
+            self.session.add(
+                Meting(
+                    indicator_id=hectare.id,
+                    peildatum=dag,
+                    waarde=Decimal(waarde),
+                    herkomst="opgave uitvoerder",
+                )
+            )
+        bereik = self.nieuw(
+            Indicator(
+                **vast, actie_id=self.rij[13].id, naam="ondersteunde ondernemers", eenheid="ondernemers"
+            )
+        )
+        self.session.add(
+            Streefwaarde(
+                indicator_id=bereik.id,
+                waarde_min=Decimal(800),
+                waarde_max=Decimal(1100),
+                woord="bereik",
+                gedrukt="800-1100",
+            )
+        )
         self.session.add(Meting(indicator_id=bereik.id, peildatum=dt.date(2026, 9, 30), is_onbekend=True))
 
     def coalities(self) -> None:
         soorten = (Helix.BEDRIJF, Helix.ONDERWIJS, Helix.OVERHEID, Helix.KENNISINSTELLING)
         self.partners = [
-            Organisatie(naam=f"Voorbeeld{str(soort)} {i + 1}", naam_sleutel=naam_sleutel(f"Voorbeeld{soort} {i + 1}"), helix=soort, is_voorbeeld=True)
+            Organisatie(naam=f"Voorbeeld{soort!s} {i + 1}", naam_sleutel=naam_sleutel(f"Voorbeeld{soort} {i + 1}"), helix=soort, is_voorbeeld=True)
             for i in range(3) for soort in soorten
         ]  # fmt: skip
         self.session.add_all(self.partners)
@@ -233,7 +323,11 @@ class _Bouw:
             self.session.add(CoalitieActie(coalitie_id=coalitie.id, actie_id=self.rij[i + 1].id))
             for partner in self.partners[i : i + 4]:
                 rol = DeelnemerRol.AANJAGER if partner is self.partners[i] else DeelnemerRol.LID
-                self.session.add(Deelneming(coalitie_id=coalitie.id, organisatie_id=partner.id, rol=rol, van=dt.date(2026, 2, 1)))
+                self.session.add(
+                    Deelneming(
+                        coalitie_id=coalitie.id, organisatie_id=partner.id, rol=rol, van=dt.date(2026, 2, 1)
+                    )
+                )
 
     def afspraken(self, aantal: int) -> None:
         rij = []
@@ -252,9 +346,13 @@ class _Bouw:
                 afspraak.bevestigen(afspraak.genoemd_op + dt.timedelta(days=7))
             if i % 4 in (1, 2):
                 deel = afspraak.hoeveelheid if i % 4 == 1 else afspraak.hoeveelheid / 2
-                afspraak.leveren(Levering(hoeveelheid=deel, geleverd_op=dt.date(2026, 5 + i % 5, 15), bewijs="verslag"))
+                afspraak.leveren(
+                    Levering(hoeveelheid=deel, geleverd_op=dt.date(2026, 5 + i % 5, 15), bewijs="verslag")
+                )
             if i % 8 == 0:
-                afspraak.verzetten(afspraak.uiterlijk + dt.timedelta(days=60), dt.date(2026, 7, 20), "netaansluiting later")
+                afspraak.verzetten(
+                    afspraak.uiterlijk + dt.timedelta(days=60), dt.date(2026, 7, 20), "netaansluiting later"
+                )
             if i % 16 == 3:
                 afspraak.sluiten("vervallen", dt.date(2026, 8, 1), "geen deelname meer")
         self.session.add_all(rij)
@@ -276,10 +374,21 @@ class _Bouw:
                 onderwerp=f"Voorbeeldoverleg {i}", begint_op=moment, programma_id=self.programma.id, coalitie_id=self.coalitie_rij[i % 5].id,
                 gremium_id=commissie.id if i % 6 == 2 else None, status=OverlegStatus.GEHOUDEN,
             ))  # fmt: skip
-        persoon = self.nieuw(Persoon(naam="Geheime Contactpersoon", naam_sleutel="geheime contactpersoon", email="geheim@example.org", is_voorbeeld=True))
+        persoon = self.nieuw(
+            Persoon(
+                naam="Geheime Contactpersoon",
+                naam_sleutel="geheime contactpersoon",
+                email="geheim@example.org",
+                is_voorbeeld=True,
+            )
+        )
         bouw = self.nieuw(Opdracht(**vast, actie_id=self.rij[1].id, soort=OpdrachtSoort.KETENAANJAGER, keten="bouw", gebied="MRA", wanneer="begin 2026",
                                    precisie=Precisie.BEGIN_JAAR, datum_van=dt.date(2026, 1, 1), datum_tot=dt.date(2026, 3, 31)))  # fmt: skip
         zorg = self.nieuw(Opdracht(**vast, actie_id=self.rij[2].id, soort=OpdrachtSoort.CIRCULAIR_AMBASSADEUR, wanneer="eind 2026",
                                    precisie=Precisie.EIND_JAAR, datum_van=dt.date(2026, 10, 1), datum_tot=dt.date(2026, 12, 31)))  # fmt: skip
-        self.session.add(Rolvervulling(opdracht_id=bouw.id, persoon_id=persoon.id, van=dt.date(2024, 2, 1), tot=dt.date(2026, 3, 31)))
+        self.session.add(
+            Rolvervulling(
+                opdracht_id=bouw.id, persoon_id=persoon.id, van=dt.date(2024, 2, 1), tot=dt.date(2026, 3, 31)
+            )
+        )
         self.session.add(Rolvervulling(opdracht_id=zorg.id, persoon_id=persoon.id, van=dt.date(2025, 2, 1)))

@@ -1,6 +1,6 @@
 """The figures of the quarterly report: what was true of one programme at the end of a peildatum.
 
-`gegevens` reads, the other files reckon, `momentopname` writes down, `verschillen` compares two of those.
+`lezen` reads, the other files reckon, `momentopname` writes down, `verschillen` compares two of those.
 """
 
 import datetime as dt
@@ -14,8 +14,8 @@ from crm.queries.kwartaal import afspraken as afspraken_
 from crm.queries.kwartaal import geld as geld_
 from crm.queries.kwartaal import samenwerking, vooruit
 from crm.queries.kwartaal.cijfers import Kwartaalcijfers
-from crm.queries.kwartaal.gegevens import lees
 from crm.queries.kwartaal.indicatoren import indicatorstanden
+from crm.queries.kwartaal.lezen import lees
 from crm.queries.kwartaal.register import records
 
 __all__ = ["Kwartaal", "Kwartaalcijfers", "kwartaalcijfers"]
@@ -59,5 +59,14 @@ def kwartaalcijfers(
 
 
 def _kop(programma: Programma) -> dict[str, str | int | None]:
-    velden = ("code", "naam", "jaar_van", "jaar_tot", "missie", "begrotingsprogramma", "portefeuille", "eigenaar")
+    velden = (
+        "code",
+        "naam",
+        "jaar_van",
+        "jaar_tot",
+        "missie",
+        "begrotingsprogramma",
+        "portefeuille",
+        "eigenaar",
+    )
     return {veld: getattr(programma, veld) for veld in velden}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from crm.adapters.nederlands import HARDE_SPATIE
 from crm.models import Actie, Doel, Licht, Mijlpaal, Precisie, Voortgang, natuurlijke_volgorde
-from crm.queries.kwartaal.cijfers import ActieStand, AfspraakStand, DoelStand, Geld, Lichtstand, MijlpaalStand
+from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, Geld, Lichtstand, MijlpaalStand
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
+from crm.queries.kwartaal.partnercijfers import AfspraakStand
 
 LICHTEN = ("beleid", "tijd", "geld")
 _ERNST = {Licht.GROEN: 0, Licht.ORANJE: 1, Licht.ROOD: 2}
@@ -30,7 +31,9 @@ def actiestanden(
         nu = alle[-1] if alle else None
         toen = next((stand for stand in reversed(alle) if stand.peildatum <= vorige_peildatum), None)
         lichten = {naam: lichtstand(naam, nu, toen) for naam in LICHTEN}
-        beeindigd = actie.beeindigd_op if actie.beeindigd_op and actie.beeindigd_op <= gegevens.peildatum else None
+        beeindigd = (
+            actie.beeindigd_op if actie.beeindigd_op and actie.beeindigd_op <= gegevens.peildatum else None
+        )
         ouder = gegevens.actie_bij_id.get(actie.ouder_id)
         was_beeindigd = beeindigd is not None and beeindigd <= vorige_peildatum
         standen.append(
@@ -118,7 +121,12 @@ def mijlpaalstanden(gegevens: Gegevens) -> tuple[MijlpaalStand, ...]:
                 doel_uuid=top_van.get(actie.doel_id) if actie else None,
             )
         )
-    return tuple(sorted(standen, key=lambda stand: (stand.datum_tot or dt.date.max, str(stand.actie_nummer), stand.omschrijving)))
+    return tuple(
+        sorted(
+            standen,
+            key=lambda stand: (stand.datum_tot or dt.date.max, str(stand.actie_nummer), stand.omschrijving),
+        )
+    )
 
 
 def _nog_niet_gehaald(mijlpaal: Mijlpaal, peildatum: dt.date) -> str:
@@ -148,9 +156,7 @@ def doelstanden(gegevens: Gegevens, acties: tuple[ActieStand, ...], geld: Geld) 
     top_van = toppen(gegevens.doelen)
     top_bij_uuid = {doel.uuid: top_van[doel.id] for doel in gegevens.doelen}
     actietop = {actie.uuid: top_van.get(actie.doel_id) for actie in gegevens.acties}
-    gereed = Counter(
-        actietop[actie.uuid] for actie, klaar in _resultaten(gegevens) if klaar
-    )
+    gereed = Counter(actietop[actie.uuid] for actie, klaar in _resultaten(gegevens) if klaar)
     beloofd = Counter(actietop[actie.uuid] for actie, _ in _resultaten(gegevens))
     per_top = defaultdict(list)
     for stand in acties:
@@ -163,12 +169,31 @@ def doelstanden(gegevens: Gegevens, acties: tuple[ActieStand, ...], geld: Geld) 
         posten = [post.code for post in geld.posten if top_bij_uuid.get(post.doel_uuid) == doel.uuid]
         standen.append(
             DoelStand(
-                doel.uuid, doel.niveau, doel.nummer, doel.naam, doel.doelstelling,
-                tuple(themas), tuple(per_top[doel.uuid]), tuple(posten), gereed[doel.uuid], beloofd[doel.uuid],
-            )  # fmt: skip
+                doel.uuid,
+                doel.niveau,
+                doel.nummer,
+                doel.naam,
+                doel.doelstelling,
+                tuple(themas),
+                tuple(per_top[doel.uuid]),
+                tuple(posten),
+                gereed[doel.uuid],
+                beloofd[doel.uuid],
+            )
         )
     if per_top[None]:
-        overig = DoelStand(None, "overig", None, "Overige acties", None, (), tuple(per_top[None]), (), gereed[None], beloofd[None])
+        overig = DoelStand(
+            None,
+            "overig",
+            None,
+            "Overige acties",
+            None,
+            (),
+            tuple(per_top[None]),
+            (),
+            gereed[None],
+            beloofd[None],
+        )
         standen.append(overig)
     # What hangs under no speerpunt comes last: the board looks for its speerpunten first.
     return tuple(sorted(standen, key=lambda doel: doel.niveau == "thema"))

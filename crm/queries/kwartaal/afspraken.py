@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from crm.models import AfspraakStatus, Partnerafspraak
-from crm.queries.kwartaal.cijfers import Afspraaksom, AfspraakStand
 from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.partnercijfers import Afspraaksom, AfspraakStand
 
 HELIXEN = ("overheid", "onderwijs", "kennisinstelling", "bedrijf", "maatschappelijk", "samenwerkingsverband")
 
@@ -21,9 +21,13 @@ def afspraakstanden(gegevens: Gegevens) -> tuple[AfspraakStand, ...]:
     )
 
 
-def _stand(gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organisatie: str, helix: str) -> AfspraakStand:
+def _stand(
+    gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organisatie: str, helix: str
+) -> AfspraakStand:
     peildatum = gegevens.peildatum
-    geleverd = sum((levering.hoeveelheid for levering in gegevens.leveringen.get(afspraak.id, ())), Decimal(0))
+    geleverd = sum(
+        (levering.hoeveelheid for levering in gegevens.leveringen.get(afspraak.id, ())), Decimal(0)
+    )
     is_dicht = _was_dicht(afspraak, peildatum, geleverd)
     afgeschreven = afspraak.hoeveelheid - geleverd if is_dicht else Decimal(0)
     openstaand = afspraak.hoeveelheid - geleverd - afgeschreven
@@ -95,5 +99,7 @@ def sommen(afspraken: tuple[AfspraakStand, ...]) -> tuple[Afspraaksom, ...]:
             openstaand=sum((lid.openstaand for lid in leden), Decimal(0)),
             uuids=tuple(lid.uuid for lid in leden),
         )
-        for (helix, eenheid), leden in sorted(groepen.items(), key=lambda paar: (volgorde.get(paar[0][0], 9), paar[0]))
+        for (helix, eenheid), leden in sorted(
+            groepen.items(), key=lambda paar: (volgorde.get(paar[0][0], 9), paar[0])
+        )
     )

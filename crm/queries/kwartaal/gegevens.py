@@ -1,4 +1,4 @@
-"""Reads everything the quarterly report rests on, in a fixed number of SELECTs however much there is.
+"""The rows that the quarterly report rests on, grouped the way the figures need them.
 
 Only what existed on the peildatum is kept, by the day on which it happened; what a dossier looks like today says
 nothing about then.
@@ -10,41 +10,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
-
 from crm.adapters.nederlands import HARDE_SPATIE, datum
 from crm.models import (
     Actie,
     Begrotingsregel,
     Bron,
     Bronverschil,
-    Convenant,
     Deelneming,
     Doel,
     Evaluatie,
     Gremium,
     Indicator,
-    Levering,
-    Logboekregel,
-    MetMoment,
     Meting,
+    MetMoment,
     Mijlpaal,
-    Monitor,
     MonitorEditie,
     Norm,
     Ontwikkelcoalitie,
     Opdracht,
-    Organisatie,
-    Overleg,
-    OverlegStatus,
     Partnerafspraak,
     PcProduct,
     Programma,
     Resultaat,
-    Rolvervulling,
     Streefwaarde,
-    Verzetting,
     Voortgang,
 )
 from crm.models.moment import AMSTERDAM
@@ -107,7 +95,6 @@ def einde_van(dag: dt.date) -> dt.datetime:
     return dt.datetime.combine(dag + dt.timedelta(days=1), dt.time(), AMSTERDAM)
 
 
-
 def wanneer(noun: MetMoment) -> str | None:
     """The moment as it was printed; a single day is written out."""
     if noun.datum_tot is not None and noun.datum_van == noun.datum_tot:
@@ -121,166 +108,3 @@ def per(rijen: Iterable[Noun], sleutel: str) -> dict[int, list[Noun]]:
     for rij in rijen:
         groepen[getattr(rij, sleutel)].append(rij)
     return groepen
-
-
-def lees(session: Session, programma: Programma, peildatum: dt.date) -> Gegevens:
-    """Everything about this programme up to and including the peildatum."""
-    vraag = _Vraag(session, programma.id, peildatum)
-    return Gegevens(
-        programma=programma,
-        peildatum=peildatum,
-        **vraag.doelenboom(),
-        **vraag.indicatoren(),
-        **vraag.afspraken(),
-        **vraag.coalities(),
-        **vraag.rollen(),
-        **vraag.kalender(),
-        begroting=vraag.van(Begrotingsregel, Begrotingsregel.boekdatum <= peildatum, volgorde="post_volgorde"),
-        bronverschillen=vraag.van(Bronverschil),
-        bronnen=vraag.bronnen(),
-    )
-
-
-class _Vraag:
-    """One SELECT per kind of row; subqueries instead of lists of numbers, so that size changes nothing."""
-
-    def __init__(self, session: Session, programma_id: int, peildatum: dt.date):
-        self.session, self.programma_id, self.peildatum = session, programma_id, peildatum
-        self.acties = self._ids(Actie)
-        self.indicator_ids = self._ids(Indicator)
-        self.coalitie_ids = self._ids(Ontwikkelcoalitie)
-        self.opdracht_ids = self._ids(Opdracht)
-
-    def _ids(self, soort):
-        return sa.select(soort.id).where(soort.programma_id == self.programma_id)
-
-    def van(self, soort: type[Noun], *voorwaarden, volgorde: str = "id") -> list[Noun]:
-        """Every row of this kind that belongs to the programme."""
-        vraag = select(soort).where(soort.programma_id == self.programma_id, *voorwaarden)
-        return list(self.session.exec(vraag.order_by(getattr(soort, volgorde), soort.id)))
-
-    def onder(self, soort: type[Noun], kolom, ids, *voorwaarden, volgorde=()) -> list[Noun]:
-        """Every row of this kind that hangs under one of those dossiers."""
-        return list(self.session.exec(select(soort).where(kolom.in_(ids), *voorwaarden).order_by(*volgorde, soort.id)))
-
-    def doelenboom(self) -> dict[str, Any]:
-        standen = self.onder(
-            Voortgang,
-            col(Voortgang.actie_id),
-            self.acties,
-            Voortgang.peildatum <= self.peildatum,
-            volgorde=(Voortgang.peildatum, Voortgang.gegeven_op),
-        )
-        return {
-            "doelen": self.van(Doel, volgorde="volgorde"),
-            "acties": self.van(Actie, volgorde="volgorde"),
-            "voortgang": per(standen, "actie_id"),
-            "mijlpalen": self.van(Mijlpaal, volgorde="volgorde"),
-            "resultaten": self.onder(Resultaat, col(Resultaat.actie_id), self.acties),
-        }
-
-    def indicatoren(self) -> dict[str, Any]:
-        binnen = sa.or_(col(Meting.peildatum).is_(None), col(Meting.peildatum) <= self.peildatum)
-        metingen = self.onder(Meting, col(Meting.indicator_id), self.indicator_ids, binnen)
-        streef = self.onder(
-            Streefwaarde, col(Streefwaarde.indicator_id), self.indicator_ids, volgorde=(Streefwaarde.jaar,)
-        )
-        return {
-            "indicatoren": self.van(Indicator, volgorde="volgorde"),
-            "streefwaarden": per(streef, "indicator_id"),
-            "metingen": per(metingen, "indicator_id"),
-        }
-
-    def afspraken(self) -> dict[str, Any]:
-        hoort_erbij = sa.or_(
-            Partnerafspraak.programma_id == self.programma_id,
-            col(Partnerafspraak.actie_id).in_(self.acties),
-            col(Partnerafspraak.coalitie_id).in_(self.coalitie_ids),
-            col(Partnerafspraak.convenant_id).in_(self._ids(Convenant)),
-        )
-        genoemd = sa.and_(hoort_erbij, Partnerafspraak.genoemd_op <= self.peildatum)
-        ids = sa.select(Partnerafspraak.id).where(genoemd)
-        afspraken = self.session.exec(
-            select(Partnerafspraak, Organisatie.naam, Organisatie.helix)
-            .join(Organisatie, Organisatie.id == Partnerafspraak.organisatie_id)
-            .where(genoemd)
-            .order_by(Organisatie.naam_sleutel, Partnerafspraak.genoemd_op, Partnerafspraak.id)
-        )
-        leveringen = self.session.exec(
-            select(Levering.afspraak_id, Levering.hoeveelheid)
-            .where(col(Levering.afspraak_id).in_(ids), Levering.geleverd_op <= self.peildatum)
-            .order_by(Levering.id)
-        )
-        verzettingen = self.session.exec(
-            select(Verzetting.afspraak_id, Verzetting.van, Verzetting.naar, Verzetting.verzet_op)
-            .where(col(Verzetting.afspraak_id).in_(ids))
-            .order_by(Verzetting.verzet_op, Verzetting.id)
-        )
-        return {
-            "afspraken": list(afspraken),
-            "leveringen": per(leveringen, "afspraak_id"),
-            "verzettingen": per(verzettingen, "afspraak_id"),
-        }
-
-    def coalities(self) -> dict[str, Any]:
-        log = self.session.exec(
-            select(Logboekregel.onderwerp_id, Logboekregel.op, Logboekregel.voor, Logboekregel.na)
-            .where(Logboekregel.onderwerp_soort == "ontwikkelcoalitie")
-            .where(col(Logboekregel.onderwerp_id).in_(self.coalitie_ids))
-            .order_by(Logboekregel.op, Logboekregel.id)
-        )
-        leden = self.onder(
-            Deelneming, col(Deelneming.coalitie_id), self.coalitie_ids, Deelneming.van <= self.peildatum
-        )
-        hoort_erbij = sa.or_(
-            Overleg.programma_id == self.programma_id,
-            col(Overleg.actie_id).in_(self.acties),
-            col(Overleg.coalitie_id).in_(self.coalitie_ids),
-            col(Overleg.gremium_id).in_(self._ids(Gremium)),
-        )
-        overleggen = self.session.exec(
-            select(Overleg.uuid, Overleg.begint_op, Overleg.gremium_id, Overleg.coalitie_id)
-            .where(hoort_erbij, Overleg.begint_op < einde_van(self.peildatum))
-            .where(col(Overleg.status).in_((OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)))
-            .order_by(Overleg.begint_op, Overleg.id)
-        )
-        return {
-            "coalities": self.van(Ontwikkelcoalitie),
-            "deelnemingen": per(leden, "coalitie_id"),
-            "coalitielog": per(log, "onderwerp_id"),
-            "overleggen": list(overleggen),
-        }
-
-    def rollen(self) -> dict[str, Any]:
-        # The person is left out on purpose: a report names no contact persons.
-        vervullingen = self.session.exec(
-            select(Rolvervulling.opdracht_id, Rolvervulling.van, Rolvervulling.tot)
-            .where(col(Rolvervulling.opdracht_id).in_(self.opdracht_ids), Rolvervulling.van <= self.peildatum)
-            .order_by(Rolvervulling.van, Rolvervulling.id)
-        )
-        return {
-            "opdrachten": self.van(Opdracht),
-            "vervullingen": per(vervullingen, "opdracht_id"),
-            "gremia": {gremium.id: gremium for gremium in self.van(Gremium)},
-            "normen": self.van(Norm),
-        }
-
-    def kalender(self) -> dict[str, Any]:
-        edities = self.session.exec(
-            select(MonitorEditie, Monitor.naam)
-            .join(Monitor, Monitor.id == MonitorEditie.monitor_id)
-            .where(Monitor.programma_id == self.programma_id)
-            .order_by(MonitorEditie.jaar, MonitorEditie.id)
-        )
-        producten = self.session.exec(select(PcProduct).order_by(PcProduct.peildatum, PcProduct.id))
-        return {"evaluaties": self.van(Evaluatie), "edities": list(edities), "producten": list(producten)}
-
-    def bronnen(self) -> dict[int, Bron]:
-        """The places in documents that any of these dossiers points at."""
-        direct = (Doel, Actie, Indicator, Mijlpaal, Begrotingsregel, Norm, Gremium, Opdracht, Ontwikkelcoalitie)
-        vragen = [sa.select(soort.bron_id).where(soort.programma_id == self.programma_id) for soort in direct]
-        vragen += [sa.select(soort.bron_id).where(soort.programma_id == self.programma_id) for soort in (Bronverschil, Evaluatie)]
-        vragen += [sa.select(Streefwaarde.bron_id).where(col(Streefwaarde.indicator_id).in_(self.indicator_ids))]
-        vragen += [sa.select(Meting.bron_id).where(col(Meting.indicator_id).in_(self.indicator_ids))]
-        gevonden = self.session.exec(select(Bron).where(col(Bron.id).in_(sa.union(*vragen))).order_by(Bron.id))
-        return {bron.id: bron for bron in gevonden}

@@ -24,7 +24,9 @@ def geld(gegevens: Gegevens) -> Geld:
             per_post[regel.post].append(regel)
         else:
             jaren = f"{regel.jaar_van}-{regel.jaar_tot}"
-            reeksen.append(Reeksbedrag(regel.post, regel.onderdeel, jaren, regel.bedrag_cent, regel.woord, regel.uuid))
+            reeksen.append(
+                Reeksbedrag(regel.post, regel.onderdeel, jaren, regel.bedrag_cent, regel.woord, regel.uuid)
+            )
     posten = tuple(_post(naam, regels, jaar, doelen) for naam, regels in per_post.items())
     return Geld(jaar, posten, _totaal(posten) if posten else None, tuple(reeksen))
 
@@ -34,8 +36,16 @@ def _post(naam: str, regels: list[Begrotingsregel], jaar: int, doelen: dict) -> 
     primitief = _som(dit_jaar, BegrotingSoort.PRIMITIEF)
     na_wijziging = _som(dit_jaar, *_BEGROOT)
     prognose = _som(dit_jaar, BegrotingSoort.PROGNOSE)
-    jaren = sorted({regel.jaar_van for regel in regels if regel.soort is BegrotingSoort.PRIMITIEF and regel.bedrag_cent is not None})
-    per_jaar = tuple((een, _som((r for r in regels if r.jaar_van == een), BegrotingSoort.PRIMITIEF) or 0) for een in jaren)
+    jaren = sorted(
+        {
+            regel.jaar_van
+            for regel in regels
+            if regel.soort is BegrotingSoort.PRIMITIEF and regel.bedrag_cent is not None
+        }
+    )
+    per_jaar = tuple(
+        (een, _som((r for r in regels if r.jaar_van == een), BegrotingSoort.PRIMITIEF) or 0) for een in jaren
+    )
     doel = next((doelen[regel.doel_id] for regel in regels if regel.doel_id in doelen), None)
     return Postbedrag(
         code=slak(naam),
@@ -48,18 +58,26 @@ def _post(naam: str, regels: list[Begrotingsregel], jaar: int, doelen: dict) -> 
         afwijking=None if prognose is None or na_wijziging is None else na_wijziging - prognose,
         per_jaar=per_jaar,
         totaal=sum(bedrag for _, bedrag in per_jaar) if per_jaar else None,
-        onderdelen_zonder_bedrag=tuple(regel.onderdeel for regel in regels if regel.bedrag_cent is None and regel.onderdeel),
+        onderdelen_zonder_bedrag=tuple(
+            regel.onderdeel for regel in regels if regel.bedrag_cent is None and regel.onderdeel
+        ),
         regels=_regels(regels, dit_jaar),
     )
 
 
 def _regels(alle: list[Begrotingsregel], dit_jaar: list[Begrotingsregel]) -> dict[str, tuple[UUID, ...]]:
     """Which lines make up each column of this year, and the budget of each year."""
+
     def van(*soorten):
         return tuple(regel.uuid for regel in dit_jaar if regel.soort in soorten)
 
-    primitief = [regel for regel in alle if regel.soort is BegrotingSoort.PRIMITIEF and regel.bedrag_cent is not None]
-    per_jaar = {str(jaar): tuple(r.uuid for r in primitief if r.jaar_van == jaar) for jaar in {r.jaar_van for r in primitief}}
+    primitief = [
+        regel for regel in alle if regel.soort is BegrotingSoort.PRIMITIEF and regel.bedrag_cent is not None
+    ]
+    per_jaar = {
+        str(jaar): tuple(r.uuid for r in primitief if r.jaar_van == jaar)
+        for jaar in {r.jaar_van for r in primitief}
+    }
     return {
         "primitief": van(BegrotingSoort.PRIMITIEF),
         "na_wijziging": van(*_BEGROOT),
@@ -81,7 +99,9 @@ def _samen(posten: tuple[Postbedrag, ...]) -> dict[str, tuple[UUID, ...]]:
 
 def _som(regels: Iterable[Begrotingsregel], *soorten: BegrotingSoort) -> int | None:
     """The sum, or None when nothing was booked at all: unknown is not zero."""
-    bedragen = [regel.bedrag_cent for regel in regels if regel.soort in soorten and regel.bedrag_cent is not None]
+    bedragen = [
+        regel.bedrag_cent for regel in regels if regel.soort in soorten and regel.bedrag_cent is not None
+    ]
     return sum(bedragen) if bedragen else None
 
 

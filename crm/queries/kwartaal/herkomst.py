@@ -53,8 +53,16 @@ def _totalen(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
         yield f"acties.{oordeel}", label, len(groep), "acties", groep
     for naam in LICHTEN:
         for kleur in ("groen", "oranje", "rood", "grijs", "geen"):
-            groep = [a.voortgang_uuid or a.uuid for a in cijfers.hoofdacties if getattr(a, naam).kleur == kleur]
-            yield f"licht.{naam}.{kleur}", f"{naam.capitalize()}: {kleur if kleur != 'geen' else 'geen stand'}", len(groep), "acties", groep
+            groep = [
+                a.voortgang_uuid or a.uuid for a in cijfers.hoofdacties if getattr(a, naam).kleur == kleur
+            ]
+            yield (
+                f"licht.{naam}.{kleur}",
+                f"{naam.capitalize()}: {kleur if kleur != 'geen' else 'geen stand'}",
+                len(groep),
+                "acties",
+                groep,
+            )
 
 
 def _acties(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
@@ -64,11 +72,29 @@ def _acties(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     for actie in cijfers.acties:
         for naam in LICHTEN:
             licht = getattr(actie, naam)
-            yield f"actie.{actie.code}.{naam}", f"Actie {actie.nummer}, {naam}", licht.kleur, "licht", [actie.voortgang_uuid or actie.uuid]
+            yield (
+                f"actie.{actie.code}.{naam}",
+                f"Actie {actie.nummer}, {naam}",
+                licht.kleur,
+                "licht",
+                [actie.voortgang_uuid or actie.uuid],
+            )
         eigen = per_actie[actie.uuid]
         nagekomen = [afspraak.uuid for afspraak in eigen if afspraak.stand == "nagekomen"]
-        yield f"actie.{actie.code}.afspraken", f"Actie {actie.nummer}, afspraken", len(eigen), "afspraken", [a.uuid for a in eigen]
-        yield f"actie.{actie.code}.nagekomen", f"Actie {actie.nummer}, nagekomen", len(nagekomen), "afspraken", nagekomen
+        yield (
+            f"actie.{actie.code}.afspraken",
+            f"Actie {actie.nummer}, afspraken",
+            len(eigen),
+            "afspraken",
+            [a.uuid for a in eigen],
+        )
+        yield (
+            f"actie.{actie.code}.nagekomen",
+            f"Actie {actie.nummer}, nagekomen",
+            len(nagekomen),
+            "afspraken",
+            nagekomen,
+        )
 
 
 def _mijlpalen(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
@@ -81,12 +107,36 @@ def _indicatoren(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     for indicator in cijfers.indicatoren:
         kop, eenheid = f"indicator.{indicator.code}", indicator.eenheid
         laatste = indicator.punten[-1] if indicator.punten else None
-        yield f"{kop}.nulwaarde", f"{indicator.naam}, beginwaarde", indicator.nulwaarde, eenheid, [indicator.uuid]
-        yield f"{kop}.laatste", f"{indicator.naam}, laatste waarde", laatste and laatste.waarde, eenheid, [laatste.uuid if laatste else indicator.uuid]
-        yield f"{kop}.lijn", f"{indicator.naam}, lijn op de peildatum", indicator.lijn_nu, eenheid, [indicator.uuid, *(s.uuid for s in indicator.streef)]
+        yield (
+            f"{kop}.nulwaarde",
+            f"{indicator.naam}, beginwaarde",
+            indicator.nulwaarde,
+            eenheid,
+            [indicator.uuid],
+        )
+        yield (
+            f"{kop}.laatste",
+            f"{indicator.naam}, laatste waarde",
+            laatste and laatste.waarde,
+            eenheid,
+            [laatste.uuid if laatste else indicator.uuid],
+        )
+        yield (
+            f"{kop}.lijn",
+            f"{indicator.naam}, lijn op de peildatum",
+            indicator.lijn_nu,
+            eenheid,
+            [indicator.uuid, *(s.uuid for s in indicator.streef)],
+        )
         for plaats, streef in enumerate(indicator.streef, start=1):
             waarde = streef.tekst or (streef.minimum if streef.minimum is not None else streef.maximum)
-            yield f"{kop}.streef.{plaats}", f"{indicator.naam}, streefwaarde {streef.jaar or ''}".strip(), waarde, eenheid, [streef.uuid]
+            yield (
+                f"{kop}.streef.{plaats}",
+                f"{indicator.naam}, streefwaarde {streef.jaar or ''}".strip(),
+                waarde,
+                eenheid,
+                [streef.uuid],
+            )
 
 
 def _afspraken(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
@@ -109,14 +159,38 @@ def _samenwerking(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     yield "opdrachten.zonder_rolhouder", "Lopende acties zonder rolhouder", len(zonder), "opdrachten", zonder
     for plaats, norm in enumerate(cijfers.normen, start=1):
         yield f"norm.{plaats}.aantal", norm.omschrijving, norm.aantal, norm.eenheid, norm.uuids
-    yield "overleggen.gehouden", "Overleggen tot en met de peildatum", cijfers.aantal_overleggen, "overleggen", []
+    yield (
+        "overleggen.gehouden",
+        "Overleggen tot en met de peildatum",
+        cijfers.aantal_overleggen,
+        "overleggen",
+        [],
+    )
 
 
 def _geld(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     posten: list[Postbedrag] = [*cijfers.geld.posten, *([cijfers.geld.totaal] if cijfers.geld.totaal else [])]
     for post in posten:
         for kolom in KOLOMMEN:
-            yield f"geld.{post.code}.{kolom}", f"{post.naam}, {leesbaar(kolom)} {cijfers.geld.jaar}", getattr(post, kolom), "eurocent", post.regels.get(kolom, ())
+            yield (
+                f"geld.{post.code}.{kolom}",
+                f"{post.naam}, {leesbaar(kolom)} {cijfers.geld.jaar}",
+                getattr(post, kolom),
+                "eurocent",
+                post.regels.get(kolom, ()),
+            )
         for jaar, bedrag in post.per_jaar:
-            yield f"geld.{post.code}.{jaar}", f"{post.naam}, begroting {jaar}", bedrag, "eurocent", post.regels.get(str(jaar), ())
-        yield f"geld.{post.code}.totaal", f"{post.naam}, hele looptijd", post.totaal, "eurocent", post.regels.get("totaal", ())
+            yield (
+                f"geld.{post.code}.{jaar}",
+                f"{post.naam}, begroting {jaar}",
+                bedrag,
+                "eurocent",
+                post.regels.get(str(jaar), ()),
+            )
+        yield (
+            f"geld.{post.code}.totaal",
+            f"{post.naam}, hele looptijd",
+            post.totaal,
+            "eurocent",
+            post.regels.get("totaal", ()),
+        )

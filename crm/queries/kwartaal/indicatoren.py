@@ -1,6 +1,7 @@
 """Indicators on the peildatum: what was measured, what is aimed at, and where the straight path between lies."""
 
 import datetime as dt
+import itertools
 from collections import Counter
 from decimal import Decimal
 
@@ -17,17 +18,24 @@ def indicatorstanden(gegevens: Gegevens) -> tuple[IndicatorStand, ...]:
     top_van = toppen(gegevens.doelen)
     doel_bij_id = {doel.id: doel for doel in gegevens.doelen}
     gezien: Counter[str] = Counter()
-    return tuple(_stand(gegevens, indicator, top_van, doel_bij_id, gezien) for indicator in gegevens.indicatoren)
+    return tuple(
+        _stand(gegevens, indicator, top_van, doel_bij_id, gezien) for indicator in gegevens.indicatoren
+    )
 
 
 def _stand(
-    gegevens: Gegevens, indicator: Indicator, top_van: dict, doel_bij_id: dict[int, Doel], gezien: Counter[str]
+    gegevens: Gegevens,
+    indicator: Indicator,
+    top_van: dict,
+    doel_bij_id: dict[int, Doel],
+    gezien: Counter[str],
 ) -> IndicatorStand:
     actie = gegevens.actie_bij_id.get(indicator.actie_id)
     doel_id = indicator.doel_id if indicator.doel_id in doel_bij_id else actie.doel_id if actie else None
     streef = gegevens.streefwaarden.get(indicator.id, [])
     metingen = sorted(
-        gegevens.metingen.get(indicator.id, []), key=lambda meting: (meting.peildatum or dt.date.min, meting.id)
+        gegevens.metingen.get(indicator.id, []),
+        key=lambda meting: (meting.peildatum or dt.date.min, meting.id),
     )
     pad = _pad(indicator, streef)
     punten = tuple(_punt(meting, pad) for meting in metingen if meting.waarde is not None)
@@ -44,7 +52,8 @@ def _stand(
         nulwaarde_jaar=indicator.nulwaarde_jaar,
         punten=punten,
         streef=tuple(
-            Streefpunt(s.jaar, s.waarde_min, s.waarde_max, s.waarde_tekst, str(s.woord), s.uuid) for s in streef
+            Streefpunt(s.jaar, s.waarde_min, s.waarde_max, s.waarde_tekst, str(s.woord), s.uuid)
+            for s in streef
         ),
         lijn_nu=op_lijn(pad, jaartijd(gegevens.peildatum)),
         is_onbekend=bool(metingen) and metingen[-1].is_onbekend,
@@ -80,7 +89,7 @@ def op_lijn(pad: tuple[tuple[int, Decimal], ...], tijd: Decimal) -> Decimal | No
     """The value on the path at that time; None where there is no path, or before it begins. After it, the last target."""
     if not pad or tijd < pad[0][0]:
         return None
-    for (van, begin), (tot, eind) in zip(pad, pad[1:], strict=False):
+    for (van, begin), (tot, eind) in itertools.pairwise(pad):
         if tijd <= tot:
             return (begin + (eind - begin) * (tijd - van) / (tot - van)).quantize(Decimal("0.0001"))
     return pad[-1][1]
@@ -92,4 +101,6 @@ def _punt(meting: Meting, pad: tuple[tuple[int, Decimal], ...]) -> Meetpunt:
     is_jaareinde = dag is not None and (dag.month, dag.day) == (12, 31)
     label = str(dag.year) if is_jaareinde else str(Kwartaal.van(dag)) if dag else "volgens document"
     is_voorlopig = meting.goedgekeurd_op is None and meting.bron_id is None
-    return Meetpunt(dag, label, meting.waarde, op_lijn(pad, tijd) if dag else None, is_voorlopig, tijd, meting.uuid)
+    return Meetpunt(
+        dag, label, meting.waarde, op_lijn(pad, tijd) if dag else None, is_voorlopig, tijd, meting.uuid
+    )

@@ -15,8 +15,9 @@ from crm.adapters.nederlands import meervoud, miljoen, telwoord, zin
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal import zinnen
 from crm.queries.kwartaal.acties import LICHTEN
-from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, IndicatorStand, Kwartaalcijfers, OpdrachtStand
+from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, IndicatorStand, Kwartaalcijfers
 from crm.queries.kwartaal.herkomst import herkomst
+from crm.queries.kwartaal.partnercijfers import OpdrachtStand
 from crm.queries.kwartaal.verschillen import verschillen
 
 # The edition of the templates; a later look gets a folder of its own, and old reports keep theirs.
@@ -45,7 +46,9 @@ def momentopname(
         "lichten": {naam: _tel(cijfers, naam) for naam in LICHTEN},
         "oordelen": dict(Counter(actie.oordeel for actie in cijfers.hoofdacties)),
         "risicos": _risicos(cijfers),
-        "signalen": [zinnen.signaal(opdracht) for opdracht in cijfers.opdrachten if opdracht.zonder_rolhouder],
+        "signalen": [
+            zinnen.signaal(opdracht) for opdracht in cijfers.opdrachten if opdracht.zonder_rolhouder
+        ],
         "doelen": [_doel(cijfers, doel) for doel in cijfers.doelen],
         "acties": plat(cijfers.acties),
         "indicatoren": [_indicator(indicator) for indicator in cijfers.indicatoren],
@@ -121,7 +124,11 @@ def _teksten(cijfers: Kwartaalcijfers, eigen: dict[str, str | None]) -> dict[str
 
 def tekst(eigen: str | None, voorstel: str) -> dict[str, Any]:
     """The drafter's words, or the proposal while there are none; the proposal is kept beside them."""
-    return {"tekst": (eigen or "").strip() or voorstel, "is_voorstel": not (eigen or "").strip(), "voorstel": voorstel}
+    return {
+        "tekst": (eigen or "").strip() or voorstel,
+        "is_voorstel": not (eigen or "").strip(),
+        "voorstel": voorstel,
+    }
 
 
 def _vooruitzin(cijfers: Kwartaalcijfers) -> str:
@@ -156,7 +163,7 @@ def _kerncijfers(cijfers: Kwartaalcijfers) -> list[dict[str, str]]:
     return [
         _kern("acties.op_koers", str(koers), f"/ {len(acties)}", "acties op koers", f"vorig kwartaal {toen}"),
         _kern("geld.totaal.realisatie", miljoen(besteed, "onbekend"), "", f"geboekt van {miljoen(begroot, 'onbekend')}" if begroot else "geboekt", f"in {geld.jaar}{deel}"),
-        _kern("afspraken.nagekomen", str(nagekomen), f"/ {len(afspraken)}", f"{meervoud(len(afspraken), 'afspraak', 'afspraken')} nagekomen", f"{te_laat} over de datum"),
+        _kern("afspraken.nagekomen", str(nagekomen) if afspraken else "geen", f"/ {len(afspraken)}" if afspraken else "", f"{meervoud(len(afspraken), 'afspraak', 'afspraken')} {'nagekomen' if afspraken else 'vastgelegd'}", f"{te_laat} over de datum"),
         _kern("mijlpalen.gehaald", str(gehaald), f"/ {len(cijfers.mijlpalen)}", "mijlpalen gehaald", f"{laat} over de datum"),
     ]  # fmt: skip
 
@@ -167,7 +174,9 @@ def _kern(sleutel: str, waarde: str, klein: str, tekst: str, bij: str) -> dict[s
 
 def _risicos(cijfers: Kwartaalcijfers) -> list[dict[str, str]]:
     """Acties that deviate, red before orange, with what is done about it."""
-    acties = zinnen.met_oordeel(list(cijfers.acties), "besluit") + zinnen.met_oordeel(list(cijfers.acties), "bijsturing")
+    acties = zinnen.met_oordeel(list(cijfers.acties), "besluit") + zinnen.met_oordeel(
+        list(cijfers.acties), "bijsturing"
+    )
     return [_risico(actie) for actie in acties]
 
 
@@ -195,7 +204,11 @@ def _doel(cijfers: Kwartaalcijfers, doel: DoelStand) -> dict[str, Any]:
 
 
 def _indicator(indicator: IndicatorStand) -> dict[str, Any]:
-    return {**plat(indicator), "zin": zinnen.indicatorzin(indicator), "streeftekst": zinnen.streeftekst(indicator)}
+    return {
+        **plat(indicator),
+        "zin": zinnen.indicatorzin(indicator),
+        "streeftekst": zinnen.streeftekst(indicator),
+    }
 
 
 def _opdracht(opdracht: OpdrachtStand) -> dict[str, Any]:

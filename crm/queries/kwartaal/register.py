@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from crm.adapters.nederlands import datum, getal
 from crm.lifecycle import leesbaar
 from crm.models.moment import dag_van
-from crm.queries.kwartaal.cijfers import CoalitieStand, Record
+from crm.queries.kwartaal.cijfers import Record
 from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.partnercijfers import CoalitieStand
 
 
 def records(gegevens: Gegevens, coalities: tuple[CoalitieStand, ...]) -> tuple[Record, ...]:
@@ -16,7 +17,10 @@ def records(gegevens: Gegevens, coalities: tuple[CoalitieStand, ...]) -> tuple[R
         *_metingen(gegevens),
         *_geld(gegevens),
         *_afspraken(gegevens),
-        *(Record(c.uuid, "ontwikkelcoalitie", f"{c.nummer + ' ' if c.nummer else ''}{c.naam}") for c in coalities),
+        *(
+            Record(c.uuid, "ontwikkelcoalitie", f"{c.nummer + ' ' if c.nummer else ''}{c.naam}")
+            for c in coalities
+        ),
         *_overleggen(gegevens),
     )
 
@@ -26,7 +30,9 @@ def _doelenboom(gegevens: Gegevens) -> Iterator[Record]:
         yield Record(actie.uuid, "actie", f"{actie.nummer} {actie.naam}", gegevens.bron(actie))
         alle = gegevens.voortgang.get(actie.id)
         if alle:
-            yield Record(alle[-1].uuid, "voortgang", f"Stand van {actie.nummer} op {datum(alle[-1].peildatum)}")
+            yield Record(
+                alle[-1].uuid, "voortgang", f"Stand van {actie.nummer} op {datum(alle[-1].peildatum)}"
+            )
     for mijlpaal in gegevens.mijlpalen:
         yield Record(mijlpaal.uuid, "mijlpaal", mijlpaal.omschrijving, gegevens.bron(mijlpaal))
 
@@ -38,16 +44,25 @@ def _metingen(gegevens: Gegevens) -> Iterator[Record]:
             label = f"{indicator.naam}: {getal(meting.waarde)} {indicator.eenheid}, {datum(meting.peildatum, 'zonder dag')}"
             yield Record(meting.uuid, "meting", label, gegevens.bron(meting) or meting.herkomst)
         for streef in gegevens.streefwaarden.get(indicator.id, ()):
-            yield Record(streef.uuid, "streefwaarde", f"{indicator.naam}, {streef.jaar or 'zonder jaar'}", gegevens.bron(streef))
+            yield Record(
+                streef.uuid,
+                "streefwaarde",
+                f"{indicator.naam}, {streef.jaar or 'zonder jaar'}",
+                gegevens.bron(streef),
+            )
 
 
 def _geld(gegevens: Gegevens) -> Iterator[Record]:
     for regel in gegevens.begroting:
-        jaren = str(regel.jaar_van) if regel.jaar_van == regel.jaar_tot else f"{regel.jaar_van}-{regel.jaar_tot}"
+        jaren = (
+            str(regel.jaar_van) if regel.jaar_van == regel.jaar_tot else f"{regel.jaar_van}-{regel.jaar_tot}"
+        )
         label = f"{regel.post}, {leesbaar(regel.soort)} {jaren}"
         bedrag = None if regel.bedrag_cent is None else f"€ {getal(regel.bedrag_cent // 100)}"
         wat = f"{label}: {bedrag or 'niet verdeeld'}"
-        yield Record(regel.uuid, "begrotingsregel", wat, gegevens.bron(regel) or f"geboekt op {datum(regel.boekdatum)}")
+        yield Record(
+            regel.uuid, "begrotingsregel", wat, gegevens.bron(regel) or f"geboekt op {datum(regel.boekdatum)}"
+        )
 
 
 def _afspraken(gegevens: Gegevens) -> Iterator[Record]:

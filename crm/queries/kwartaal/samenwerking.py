@@ -13,8 +13,8 @@ from crm.models import (
     natuurlijke_volgorde,
 )
 from crm.models.moment import dag_van
-from crm.queries.kwartaal.cijfers import AfspraakStand, CoalitieStand, NormStand, OpdrachtStand
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
+from crm.queries.kwartaal.partnercijfers import AfspraakStand, CoalitieStand, NormStand, OpdrachtStand
 
 _ACTIEF = {"verkenning", "vorming", "purpose_case", "uitvoering"}
 
@@ -29,7 +29,9 @@ def coalitiestanden(gegevens: Gegevens, afspraken: tuple[AfspraakStand, ...]) ->
         if coalitie.opgericht_op and coalitie.opgericht_op > gegevens.peildatum:
             continue
         stand = status_op(gegevens, coalitie)
-        leden = [lid for lid in gegevens.deelnemingen.get(coalitie.id, ()) if lid.geldt_op(gegevens.peildatum)]
+        leden = [
+            lid for lid in gegevens.deelnemingen.get(coalitie.id, ()) if lid.geldt_op(gegevens.peildatum)
+        ]
         standen.append(
             CoalitieStand(
                 uuid=coalitie.uuid,
@@ -50,7 +52,10 @@ def coalitiestanden(gegevens: Gegevens, afspraken: tuple[AfspraakStand, ...]) ->
 
 def status_op(gegevens: Gegevens, coalitie: Ontwikkelcoalitie) -> str:
     """The status on the peildatum, from the dated endings and the log; today's status only where nothing says more."""
-    for dag, status in ((coalitie.beeindigd_op, CoalitieStatus.BEEINDIGD), (coalitie.afgerond_op, CoalitieStatus.AFGEROND)):
+    for dag, status in (
+        (coalitie.beeindigd_op, CoalitieStatus.BEEINDIGD),
+        (coalitie.afgerond_op, CoalitieStatus.AFGEROND),
+    ):
         if dag is not None and dag <= gegevens.peildatum:
             return str(status)
     stappen = [regel for regel in gegevens.coalitielog.get(coalitie.id, ()) if "status" in (regel.na or {})]
@@ -68,7 +73,9 @@ def opdrachtstanden(gegevens: Gegevens) -> tuple[OpdrachtStand, ...]:
 
 def _opdracht(gegevens: Gegevens, opdracht: Opdracht) -> OpdrachtStand:
     peildatum = gegevens.peildatum
-    houders = [rij for rij in gegevens.vervullingen.get(opdracht.id, ()) if rij.tot is None or rij.tot >= peildatum]
+    houders = [
+        rij for rij in gegevens.vervullingen.get(opdracht.id, ()) if rij.tot is None or rij.tot >= peildatum
+    ]
     actie = gegevens.actie_bij_id.get(opdracht.actie_id)
     is_gepland = opdracht.begint_op is not None and opdracht.begint_op > peildatum
     is_verlopen = opdracht.datum_tot is not None and opdracht.datum_tot < peildatum
@@ -121,7 +128,11 @@ def _norm(gegevens: Gegevens, norm: Norm, coalities: tuple[CoalitieStand, ...]) 
 def _geteld(gegevens: Gegevens, norm: Norm, coalities: tuple[CoalitieStand, ...]) -> list | None:
     if norm.telling is NormTelling.OVERLEGGEN:
         jaar = gegevens.peildatum.year
-        return [rij.uuid for rij in gegevens.overleggen if rij.gremium_id == norm.gremium_id and dag_van(rij.begint_op).year == jaar]
+        return [
+            rij.uuid
+            for rij in gegevens.overleggen
+            if rij.gremium_id == norm.gremium_id and dag_van(rij.begint_op).year == jaar
+        ]
     if norm.telling is NormTelling.COALITIES:
         return [coalitie.uuid for coalitie in coalities if coalitie.is_actief]
     return None

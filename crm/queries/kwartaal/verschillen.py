@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from crm.adapters.nederlands import datum, euro, getal
-from crm.lifecycle import leesbaar
 
 LICHTEN = ("beleid", "tijd", "geld")
 _ERNST = {"groen": 0, "oranje": 1, "rood": 2}
@@ -96,16 +95,24 @@ def _mijlpalen(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
         waar = f"{nu['actie_nummer']} · " if nu["actie_nummer"] else ""
         if was and was["stand"] != nu["stand"]:
             gewicht = {"te_laat": 65, "gehaald": 45}.get(nu["stand"], 15)
-            yield _rij("Mijlpaal", f"{waar}{nu['omschrijving']}", leesbaar(was["stand"]), leesbaar(nu["stand"]), gewicht)
+            yield _rij(
+                "Mijlpaal", f"{waar}{nu['omschrijving']}", _woord(was["stand"]), _woord(nu["stand"]), gewicht
+            )
 
 
 def _coalities(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
     for was, nu in _paren(nieuw, oud, "coalities"):
         naam = f"{nu['nummer']} {nu['naam']}" if nu["nummer"] else nu["naam"]
         if was is None:
-            yield _rij("Coalitie", naam, "bestond nog niet", leesbaar(nu["stand"]), 58)
+            yield _rij("Coalitie", naam, "bestond nog niet", _woord(nu["stand"]), 58)
         elif was["stand"] != nu["stand"]:
-            yield _rij("Coalitie", naam, leesbaar(was["stand"]), leesbaar(nu["stand"]), 85 if nu["stand"] == "beeindigd" else 58)
+            yield _rij(
+                "Coalitie",
+                naam,
+                _woord(was["stand"]),
+                _woord(nu["stand"]),
+                85 if nu["stand"] == "beeindigd" else 58,
+            )
 
 
 def _opdrachten(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
@@ -115,23 +122,40 @@ def _opdrachten(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
 
 
 def _vervuld(opdracht: dict) -> str:
-    return "zonder rolhouder" if opdracht["zonder_rolhouder"] else "vervuld" if opdracht["vervuld_sinds"] else leesbaar(opdracht["stand"])
+    return (
+        "zonder rolhouder"
+        if opdracht["zonder_rolhouder"]
+        else "vervuld"
+        if opdracht["vervuld_sinds"]
+        else _woord(opdracht["stand"])
+    )
 
 
 def _afspraken(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
     for was, nu in _paren(nieuw, oud, "afspraken"):
         wat = f"{nu['organisatie']}: {nu['omschrijving']}"
         if was is None:
-            yield _rij("Afspraak", wat, "bestond nog niet", f"{_hoeveel(nu)}, {leesbaar(nu['stand'])}", 30)
+            yield _rij("Afspraak", wat, "bestond nog niet", f"{_hoeveel(nu)}, {_woord(nu['stand'])}", 30)
             continue
         if was["stand"] != nu["stand"]:
             gewicht = 62 if nu["stand"] in ("afgewezen", "ingetrokken", "vervallen") else 40
-            yield _rij("Afspraak", wat, leesbaar(was["stand"]), leesbaar(nu["stand"]), gewicht)
+            yield _rij("Afspraak", wat, _woord(was["stand"]), _woord(nu["stand"]), gewicht)
         elif was["geleverd"] != nu["geleverd"]:
             yield _rij("Afspraak", f"{wat}, geleverd", getal(was["geleverd"]), getal(nu["geleverd"]), 35)
         if nu["aantal_verzet"] > was["aantal_verzet"]:
             keer = f" ({nu['aantal_verzet']}e keer)" if nu["aantal_verzet"] > 1 else ""
-            yield _rij("Afspraak", f"{wat}, datum verschoven{keer}", datum(was["uiterlijk"], "geen datum"), datum(nu["uiterlijk"], "geen datum"), 64)
+            yield _rij(
+                "Afspraak",
+                f"{wat}, datum verschoven{keer}",
+                datum(was["uiterlijk"], "geen datum"),
+                datum(nu["uiterlijk"], "geen datum"),
+                64,
+            )
+
+
+def _woord(stand: str) -> str:
+    """A status as a reader sees it; the values themselves hold no accents."""
+    return stand.replace("_", " ").replace("beeindigd", "beëindigd")
 
 
 def _hoeveel(afspraak: dict) -> str:

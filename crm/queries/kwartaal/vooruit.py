@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from crm.adapters.nederlands import datum, hoofdletter
 from crm.lifecycle import leesbaar
 from crm.models.kwartaal import Kwartaal
-from crm.queries.kwartaal.cijfers import AfspraakStand, Bronkwestie, MijlpaalStand, OpdrachtStand, Vooruit
+from crm.queries.kwartaal.cijfers import Bronkwestie, MijlpaalStand, Vooruit
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
+from crm.queries.kwartaal.partnercijfers import AfspraakStand, OpdrachtStand
 
 
 def vooruitblik(
@@ -33,7 +34,14 @@ def _mijlpalen(mijlpalen: tuple[MijlpaalStand, ...]) -> Iterator[Vooruit]:
         if mijlpaal.stand == "gepland" and mijlpaal.datum_tot:
             moment = mijlpaal.wanneer or datum(mijlpaal.datum_tot)
             waar = f"actie {mijlpaal.actie_nummer}" if mijlpaal.actie_nummer else None
-            yield Vooruit(mijlpaal.datum_tot, moment, "Mijlpaal", hoofdletter(mijlpaal.omschrijving), waar, mijlpaal.uuid)
+            yield Vooruit(
+                mijlpaal.datum_tot,
+                moment,
+                "Mijlpaal",
+                hoofdletter(mijlpaal.omschrijving),
+                waar,
+                mijlpaal.uuid,
+            )
 
 
 def _afspraken(afspraken: tuple[AfspraakStand, ...]) -> Iterator[Vooruit]:
@@ -42,7 +50,14 @@ def _afspraken(afspraken: tuple[AfspraakStand, ...]) -> Iterator[Vooruit]:
         if afspraak.openstaand > 0 and dag:
             soort = "Afspraak" if afspraak.uiterlijk else "Herijken"
             waar = f"actie {afspraak.actie_nummer}" if afspraak.actie_nummer else None
-            yield Vooruit(dag, datum(dag), soort, f"{afspraak.organisatie}: {afspraak.omschrijving}", waar, afspraak.uuid)
+            yield Vooruit(
+                dag,
+                datum(dag),
+                soort,
+                f"{afspraak.organisatie}: {afspraak.omschrijving}",
+                waar,
+                afspraak.uuid,
+            )
 
 
 def _opdrachten(opdrachten: tuple[OpdrachtStand, ...]) -> Iterator[Vooruit]:
@@ -50,21 +65,36 @@ def _opdrachten(opdrachten: tuple[OpdrachtStand, ...]) -> Iterator[Vooruit]:
         if opdracht.eind:
             wat = f"Einde van de termijn van de {leesbaar(opdracht.soort)}{f' ({opdracht.keten})' if opdracht.keten else ''}"
             waar = f"actie {opdracht.actie_nummer}" if opdracht.actie_nummer else None
-            yield Vooruit(opdracht.eind, opdracht.termijn or datum(opdracht.eind), "Opdracht", wat, waar, opdracht.uuid)
+            yield Vooruit(
+                opdracht.eind, opdracht.termijn or datum(opdracht.eind), "Opdracht", wat, waar, opdracht.uuid
+            )
 
 
 def _kalender(gegevens: Gegevens) -> Iterator[Vooruit]:
     for evaluatie in gegevens.evaluaties:
-        gedaan = evaluatie.is_uitgevoerd and (evaluatie.uitgevoerd_op is None or evaluatie.uitgevoerd_op <= gegevens.peildatum)
+        gedaan = evaluatie.is_uitgevoerd and (
+            evaluatie.uitgevoerd_op is None or evaluatie.uitgevoerd_op <= gegevens.peildatum
+        )
         if evaluatie.datum_tot and not gedaan:
             moment = wanneer(evaluatie) or datum(evaluatie.datum_tot)
-            yield Vooruit(evaluatie.datum_tot, moment, "Evaluatie", hoofdletter(evaluatie.onderwerp), None, evaluatie.uuid)
+            yield Vooruit(
+                evaluatie.datum_tot,
+                moment,
+                "Evaluatie",
+                hoofdletter(evaluatie.onderwerp),
+                None,
+                evaluatie.uuid,
+            )
     for editie, naam in gegevens.edities:
         if editie.verschenen_op is None or editie.verschenen_op > gegevens.peildatum:
             yield Vooruit(dt.date(editie.jaar, 12, 31), str(editie.jaar), "Monitor", naam, None, editie.uuid)
     for product in gegevens.producten:
         naam = f"{leesbaar(product.soort).capitalize()} {product.jaar}"
-        for dag, wat in ((product.aanleverdatum, "teksten en cijfers aanleveren"), (product.gs_datum, "in GS"), (product.ps_datum, "in PS")):
+        for dag, wat in (
+            (product.aanleverdatum, "teksten en cijfers aanleveren"),
+            (product.gs_datum, "in GS"),
+            (product.ps_datum, "in PS"),
+        ):
             if dag:
                 yield Vooruit(dag, datum(dag), "P&C", f"{naam}: {wat}", None, product.uuid)
 
@@ -72,15 +102,35 @@ def _kalender(gegevens: Gegevens) -> Iterator[Vooruit]:
 def bronkwesties(gegevens: Gegevens) -> tuple[Bronkwestie, ...]:
     """Contradictions that nobody had settled by then, and readings that are not certain."""
     verschillen = [
-        Bronkwestie(leesbaar(v.soort), v.onderwerp, v.gedrukt, v.anders, v.toelichting, gegevens.bron(v), v.uuid)
+        Bronkwestie(
+            leesbaar(v.soort), v.onderwerp, v.gedrukt, v.anders, v.toelichting, gegevens.bron(v), v.uuid
+        )
         for v in gegevens.bronverschillen
         if v.opgelost_op is None or v.opgelost_op > gegevens.peildatum
     ]
     namen = {}
-    for noun in (*gegevens.acties, *gegevens.doelen, *gegevens.indicatoren, *gegevens.mijlpalen, *gegevens.begroting, *gegevens.opdrachten, *gegevens.normen, *gegevens.evaluaties, *gegevens.gremia.values()):
+    for noun in (
+        *gegevens.acties,
+        *gegevens.doelen,
+        *gegevens.indicatoren,
+        *gegevens.mijlpalen,
+        *gegevens.begroting,
+        *gegevens.opdrachten,
+        *gegevens.normen,
+        *gegevens.evaluaties,
+        *gegevens.gremia.values(),
+    ):
         namen.setdefault(noun.bron_id, noun)
     twijfels = [
-        Bronkwestie("twijfel", _onderwerp(namen.get(bron.id)), bron.gedrukt, None, bron.twijfel, f"{bron.document}, regel {bron.regels}", bron.uuid)
+        Bronkwestie(
+            "twijfel",
+            _onderwerp(namen.get(bron.id)),
+            bron.gedrukt,
+            None,
+            bron.twijfel,
+            f"{bron.document}, regel {bron.regels}",
+            bron.uuid,
+        )
         for bron in gegevens.bronnen.values()
         if bron.twijfel
     ]

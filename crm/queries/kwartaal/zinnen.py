@@ -24,9 +24,9 @@ from crm.queries.kwartaal.cijfers import (
     IndicatorStand,
     Kwartaalcijfers,
     MijlpaalStand,
-    OpdrachtStand,
     Postbedrag,
 )
+from crm.queries.kwartaal.partnercijfers import OpdrachtStand
 
 
 def actielijst(acties: list[ActieStand], voorvoegsel: str = "actie") -> str:
@@ -45,7 +45,11 @@ def op_koers(acties: list[ActieStand]) -> str:
         return "Hier zijn nog geen acties ingevoerd."
     telt = Counter(actie.oordeel for actie in acties)
     if telt["geen_stand"] == len(acties):
-        return "Over deze acties is nog geen stand gegeven." if len(acties) > 1 else "Over deze actie is nog geen stand gegeven."
+        return (
+            "Over deze acties is nog geen stand gegeven."
+            if len(acties) > 1
+            else "Over deze actie is nog geen stand gegeven."
+        )
     goed, totaal = telt["op_koers"], len(acties)
     if totaal == 1:
         zinnen = ["De enige actie ligt op koers." if goed else ""]
@@ -117,18 +121,29 @@ def gedaan(doel: DoelStand, mijlpalen: list[MijlpaalStand], begin: dt.date) -> s
     laat = [m for m in mijlpalen if m.stand == "te_laat"]
     delen = []
     if nieuw:
-        delen.append(f"In dit kwartaal {meervoud(len(nieuw), 'is', 'zijn')} {telwoord(len(nieuw))} {meervoud(len(nieuw), 'mijlpaal', 'mijlpalen')} gehaald.")
+        delen.append(
+            f"In dit kwartaal {meervoud(len(nieuw), 'is', 'zijn')} {telwoord(len(nieuw))} {meervoud(len(nieuw), 'mijlpaal', 'mijlpalen')} gehaald."
+        )
     if mijlpalen:
         tot_nu = f"In totaal {'zijn' if len(gehaald) > 1 else 'is'} {telwoord(len(gehaald), 'nog geen')} van de {telwoord(len(mijlpalen))} mijlpalen gehaald"
         if len(mijlpalen) == 1:
             tot_nu = "De enige mijlpaal is gehaald" if gehaald else "De enige mijlpaal is nog niet gehaald"
-        delen.append(tot_nu + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} over de datum." if laat else "."))
+        delen.append(
+            tot_nu
+            + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} over de datum." if laat else ".")
+        )
     if doel.resultaten_totaal:
         klaar, alles = doel.resultaten_gereed, doel.resultaten_totaal
         if alles == 1:
-            delen.append("Het resultaat dat de agenda noemt is gereed." if klaar else "Het resultaat dat de agenda noemt is nog niet gereed.")
+            delen.append(
+                "Het resultaat dat de agenda noemt is gereed."
+                if klaar
+                else "Het resultaat dat de agenda noemt is nog niet gereed."
+            )
         else:
-            delen.append(f"Van de {telwoord(alles)} resultaten in de agenda {'zijn' if klaar > 1 else 'is'} er {telwoord(klaar, 'nog geen')} gereed.")
+            delen.append(
+                f"Van de {telwoord(alles)} resultaten in de agenda {'zijn' if klaar > 1 else 'is'} er {telwoord(klaar, 'nog geen')} gereed."
+            )
     return " ".join(delen) or "Over dit onderdeel zijn geen mijlpalen of resultaten vastgelegd."
 
 
@@ -169,11 +184,19 @@ def indicatorzin(indicator: IndicatorStand) -> str:
     nu = f"{getal(laatste.waarde)}{eenheid}"
     delen = []
     if indicator.nulwaarde is not None:
-        verloop = {1: "steeg", 0: "bleef", -1: "daalde"}[(laatste.waarde > indicator.nulwaarde) - (laatste.waarde < indicator.nulwaarde)]
+        verloop = {1: "steeg", 0: "bleef", -1: "daalde"}[
+            (laatste.waarde > indicator.nulwaarde) - (laatste.waarde < indicator.nulwaarde)
+        ]
         van = f"van {getal(indicator.nulwaarde)}{eenheid}{f' in {indicator.nulwaarde_jaar}' if indicator.nulwaarde_jaar else ''}"
-        delen.append(f"De waarde {verloop} {nu}." if verloop == "bleef" else f"De waarde {verloop} {van} naar {nu} op {datum(laatste.datum, 'een onbekende dag')}.")
+        delen.append(
+            f"De waarde {verloop} {nu}."
+            if verloop == "bleef"
+            else f"De waarde {verloop} {van} naar {nu} op {datum(laatste.datum, 'een onbekende dag')}."
+        )
     else:
-        delen.append(f"De laatste waarde is {nu}{f' op {datum(laatste.datum)}' if laatste.datum else ', volgens het document'}.")
+        delen.append(
+            f"De laatste waarde is {nu}{f' op {datum(laatste.datum)}' if laatste.datum else ', volgens het document'}."
+        )
     delen.append(_tegen_lijn(indicator, eenheid) or _streefzin(indicator))
     if indicator.is_onbekend:
         delen.append("De nieuwste waarde is nog niet bekend.")
@@ -225,8 +248,8 @@ def signaal(opdracht: OpdrachtStand) -> str:
     """Why a running actie without somebody in this role needs attention."""
     naam = opdrachtnaam(opdracht)
     if opdracht.stand == "verlopen":
-        return f"De opdracht van de {naam} liep tot {opdracht.termijn or datum(opdracht.eind)}; actie {opdracht.actie_nummer} loopt door zonder rolhouder."
-    return f"Actie {opdracht.actie_nummer} loopt, en van de {naam} is geen rolhouder bekend."
+        return f"De opdracht van de {naam} liep tot {opdracht.termijn or datum(opdracht.eind)}; actie{HARDE_SPATIE}{opdracht.actie_nummer} loopt door zonder rolhouder."
+    return f"Actie{HARDE_SPATIE}{opdracht.actie_nummer} loopt, en van de {naam} is geen rolhouder bekend."
 
 
 def geldconclusie(totaal: Postbedrag | None, jaar: int, peildatum: dt.date) -> str:
@@ -238,7 +261,11 @@ def geldconclusie(totaal: Postbedrag | None, jaar: int, peildatum: dt.date) -> s
     dagen = dt.date(jaar, 12, 31).timetuple().tm_yday
     verstreken = getal(Decimal(peildatum.timetuple().tm_yday) * 100 / dagen, 0)
     uitkomst = "nog niet bekend" if totaal.afwijking is None else verschil(totaal.afwijking)
-    slot = "" if totaal.afwijking is None else f" Aan het eind van het jaar verwachten wij een verschil van {uitkomst} (× € 1.000)."
+    slot = (
+        ""
+        if totaal.afwijking is None
+        else f" Aan het eind van het jaar verwachten wij een verschil van {uitkomst} (× € 1.000)."
+    )
     return (
         f"Tot en met {datum(peildatum)} is {aandeel(totaal.realisatie, totaal.na_wijziging)} van de begroting geboekt, "
         f"terwijl {verstreken}% van het jaar voorbij is.{slot}"
