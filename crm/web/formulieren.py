@@ -13,6 +13,10 @@ from crm.lifecycle import leesbaar
 from crm.web.formuliervelden import Fouten, aantal, nest, plat, sluit_aan, tekst_van, veld_van, vlak
 
 
+# More rows than this are not drawn: the schema refuses them, and a page of them would only cost time.
+HOOGSTENS_RIJEN = 250
+
+
 class Formulier:
     """What was typed, what is wrong with it, and what the schema says about each field."""
 
@@ -77,7 +81,7 @@ class Formulier:
 
     def rijen(self, lijst: str) -> range:
         """The numbers of the rows to draw: what was typed, and at least as many as an empty form has."""
-        gevuld = aantal(self.getypt, lijst)
+        gevuld = min(aantal(self.getypt, lijst), HOOGSTENS_RIJEN)
         return range(max(gevuld, self._leeg.get(lijst, 1)) if self.nieuw != lijst else gevuld + 1)
 
     @property

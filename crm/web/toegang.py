@@ -25,6 +25,9 @@ def is_api() -> bool:
 def _bewaak() -> Response | tuple[str, int] | None:
     if is_api() or request.endpoint is None:
         return None
+    if request.mimetype == "application/x-www-form-urlencoded":
+        # Werkzeug keeps its limit for the memory of a form for uploads only; a form without files is read whole.
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     if request.method not in http.LEZEND:
         _csrf.protect()
     if http.is_openbaar(current_app, request.endpoint) or http.gebruiker():

@@ -1,0 +1,90 @@
+"""A visitor of the site, signed in through the form, and dossiers to look at."""
+
+import html
+import re
+
+import pytest
+
+from crm.models import GebruikerRol as R
+from tests.factories import maak, maak_gebruiker
+
+WACHTWOORD = "een-lang-wachtwoord"
+
+
+class Bezoeker:
+    """Somebody with a browser: keeps cookies, and sends the mark of the form along."""
+
+    def __init__(self, app, email=None):
+        self.client = app.test_client()
+        self.email = email
+
+    def ga(self, adres, **kwargs):
+        return self.client.get(adres, **kwargs)
+
+    def stuur(self, adres, velden=None, **kwargs):
+        """POST with a valid mark, as from a form on a page."""
+        return self.client.post(adres, data={"csrf_token": self.merk(), **(velden or {})}, **kwargs)
+
+    def merk(self):
+        # The page for nobody: it has a form when nobody is signed in, and goes on when somebody is.
+        pagina = self.client.get("/aanmelden", follow_redirects=True)
+        return re.search(r'name="csrf_token" value="([^"]+)"', pagina.text)[1]
+
+    def meld_aan(self, wachtwoord=WACHTWOORD, **anders):
+        return self.stuur("/aanmelden", {"email": self.email, "wachtwoord": wachtwoord, **anders})
+
+
+@pytest.fixture
+def bezoeker(app, database):
+    """Makes a visitor with these roles, signed in unless told otherwise."""
+
+    def doe(naam, *rollen, binnen=True):
+        hasher = app.extensions["aanjager"].wachtwoorden
+        with database.transaction() as session:
+            wie = maak_gebruiker(session, naam, *rollen, wachtwoord_hash=hasher.hash(WACHTWOORD))
+        gast = Bezoeker(app, wie.email)
+        gast.gebruiker = wie
+        if binnen:
+            assert gast.meld_aan().status_code == 302
+        return gast
+
+    return doe
+
+
+@pytest.fixture
+def petra(bezoeker):
+    """A programme manager, signed in."""
+    return bezoeker("Petra", R.PROGRAMMAMANAGER)
+
+
+@pytest.fixture
+def bram(bezoeker):
+    """A second person: bestuursadviseur, signed in."""
+    return bezoeker("Bram", R.BESTUURSADVISEUR)
+
+
+@pytest.fixture
+def lezer(bezoeker):
+    """Somebody who may only look, signed in."""
+    return bezoeker("Lea", R.LEZER)
+
+
+@pytest.fixture
+def bestand(database):
+    """Nouns in the database, committed: `bestand(Actie, nummer="6b")`."""
+
+    def doe(noun, **anders):
+        with database.transaction() as session:
+            return maak(session, noun, **anders)
+
+    return doe
+
+
+@pytest.fixture
+def lees():
+    """The text of a page without its tags, for looking for a sentence."""
+
+    def doe(antwoord):
+        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", antwoord.text)))
+
+    return doe
