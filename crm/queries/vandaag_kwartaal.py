@@ -121,7 +121,13 @@ def _peildatum(session: Session, dag: dt.date) -> dt.date:
 
 def _lopend(jaar: int) -> sa.ColumnElement[bool]:
     """An actie that is being executed in this year."""
-    return sa.and_(Programma.jaar_van <= jaar, Programma.jaar_tot >= jaar, col(Actie.beeindigd_op).is_(None))
+    return sa.and_(
+        Programma.jaar_van <= jaar,
+        Programma.jaar_tot >= jaar,
+        col(Actie.beeindigd_op).is_(None),
+        # A deelactie is told with its actie; it has no lights of its own.
+        col(Actie.ouder_id).is_(None),
+    )
 
 
 def _heeft_stand(kwartaal: Kwartaal) -> sa.ColumnElement[bool]:
