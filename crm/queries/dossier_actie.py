@@ -35,7 +35,7 @@ from crm.models import (
 from crm.queries import afspraken
 from crm.queries.doelenboom import ActieRegel, actie_regel
 from crm.queries.dossier_indicator import IndicatorRegel, indicatoren
-from crm.queries.dossier_overleggen import ActiepuntRegel, OverlegRegel, open_actiepunten, overleggen
+from crm.queries.dossier_overleggen import ActiepuntRegel, OverlegRegel, met_actiepunten
 from crm.queries.gevonden import Gevonden, met_bron
 from crm.queries.lichten import Stand, kolommen_van, laatste_stand
 from crm.queries.opdrachten import OpdrachtRegel, opdrachten
@@ -121,10 +121,11 @@ def actie_kop(session: Session, uuid: uuid_.UUID) -> ActieKop:
 
 
 def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> ActieDossier:
-    """The actie on this day, in fourteen queries. Refuses with NietGevonden what is not there."""
+    """The actie on this day, in thirteen queries. Refuses with NietGevonden what is not there."""
     kop = actie_kop(session, uuid)
     eigen = kop.actie.id
     voortgang = voortgang_van(session, eigen, peildatum)
+    overleggen, actiepunten = met_actiepunten(session, _bij(Overleg, eigen))
     return ActieDossier(
         kop=kop,
         stand=_stand(voortgang),
@@ -138,8 +139,8 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
         coalities=_coalities(session, eigen),
         opdrachten=opdrachten(session, peildatum, Opdracht.actie_id == eigen),
         afspraken=afspraken.regels(session, _bij(Partnerafspraak, eigen)),
-        overleggen=overleggen(session, _bij(Overleg, eigen)),
-        actiepunten=open_actiepunten(session, _bij(Overleg, eigen)),
+        overleggen=overleggen,
+        actiepunten=actiepunten,
     )
 
 

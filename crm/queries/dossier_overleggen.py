@@ -13,6 +13,7 @@ from crm.queries.norm_stand import GEHOUDEN
 
 # The page shows what is recent; the list of meetings shows everything.
 HOOGSTENS = 10
+_LAATSTE_EERST = (col(Overleg.begint_op).desc(), col(Overleg.id).desc())
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def overleggen(session: Session, *waar: Any) -> tuple[OverlegRegel, ...]:
     vraag = (
         sa.select(Overleg.uuid, Overleg.onderwerp, Overleg.begint_op, Overleg.status)
         .where(*waar)
-        .order_by(col(Overleg.begint_op).desc(), col(Overleg.id).desc())
+        .order_by(*_LAATSTE_EERST)
         .limit(HOOGSTENS)
     )
     return tuple(OverlegRegel(*rij) for rij in session.execute(vraag))
@@ -55,24 +56,37 @@ def met_organisatie(organisatie_id: int) -> sa.ColumnElement[bool]:
     )
 
 
-def open_actiepunten(session: Session, *waar: Any) -> tuple[ActiepuntRegel, ...]:
-    """The open action points of the meetings that meet these conditions, the nearest date first, in one query."""
-    vraag = (
+def met_actiepunten(
+    session: Session, *waar: Any
+) -> tuple[tuple[OverlegRegel, ...], tuple[ActiepuntRegel, ...]]:
+    """The latest meetings that meet these conditions, and every open action point of any of them, in one query."""
+    laatste = sa.select(Overleg.id).where(*waar).order_by(*_LAATSTE_EERST).limit(HOOGSTENS)
+    rijen = session.execute(
         sa.select(
+            Overleg.uuid,
+            Overleg.onderwerp,
+            Overleg.begint_op,
+            Overleg.status,
             Actiepunt.uuid,
             Actiepunt.omschrijving,
             Actiepunt.uiterlijk,
             sa.func.coalesce(Gebruiker.naam, Actiepunt.eigenaar_naam),
-            Overleg.onderwerp,
-            Overleg.uuid,
         )
-        .join(Overleg, Overleg.id == Actiepunt.overleg_id)
+        .select_from(Overleg)
+        .outerjoin(
+            Actiepunt, sa.and_(Actiepunt.overleg_id == Overleg.id, Actiepunt.status == ActiepuntStatus.OPEN)
+        )
         .outerjoin(Gebruiker, Gebruiker.id == Actiepunt.eigenaar_id)
-        .where(col(Actiepunt.status) == ActiepuntStatus.OPEN, *waar)
-        .order_by(col(Actiepunt.uiterlijk).is_(None), col(Actiepunt.uiterlijk), col(Actiepunt.id))
-        .limit(100)
-    )
-    return tuple(ActiepuntRegel(*rij) for rij in session.execute(vraag))
+        .where(*waar, sa.or_(col(Overleg.id).in_(laatste), col(Actiepunt.id).is_not(None)))
+        .order_by(*_LAATSTE_EERST, Actiepunt.volgorde, Actiepunt.id)
+    ).all()
+    overleggen_ = tuple(OverlegRegel(*rij) for rij in dict.fromkeys(tuple(rij[:4]) for rij in rijen))
+    punten = [
+        ActiepuntRegel(*rij[4:], overleg=rij[1], overleg_uuid=rij[0]) for rij in rijen if rij[4] is not None
+    ]
+    # What has no date comes last: it can wait, or somebody forgot to ask.
+    punten.sort(key=lambda punt: punt.uiterlijk or dt.date.max)
+    return overleggen_[:HOOGSTENS], tuple(punten)
 
 
 def laatst_gesproken(
