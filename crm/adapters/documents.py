@@ -126,7 +126,7 @@ def pdf(tekst: str, *, kenmerk: str, moment: dt.datetime, bijlagen: Sequence[Bij
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=hashlib.sha256(kenmerk.encode()).digest()[:16],
-        finisher=_wijs_kolomkoppen,
+        finisher=_wijs_koppen,
     )
 
 
@@ -171,10 +171,13 @@ def _noem_ua(metadata: Any) -> None:
     metadata.generate_rdf_metadata = types.MethodType(met_ua, metadata)
 
 
-def _wijs_kolomkoppen(_document: Any, bestand: Any) -> None:
-    """Every header cell says what it heads: without it a reader cannot tie a cell to its column."""
-    import pydyf
+def _wijs_koppen(_document: Any, bestand: Any) -> None:
+    """Every header cell says whether it heads a column or a row; WeasyPrint leaves that out."""
 
-    for object_ in bestand.objects:
-        if isinstance(object_, dict) and object_.get("S") == "/TH" and "A" not in object_:
-            object_["A"] = pydyf.Dictionary({"O": "/Table", "Scope": "/Column"})
+    def ouder(onderdeel: Any) -> Any:
+        return bestand.objects[int(onderdeel["P"].split()[0])]
+
+    for onderdeel in bestand.objects:
+        if isinstance(onderdeel, dict) and onderdeel.get("S") == "/TH":
+            in_kop = ouder(ouder(onderdeel)).get("S") == "/THead"
+            onderdeel["A"]["Scope"] = "/Column" if in_kop else "/Row"

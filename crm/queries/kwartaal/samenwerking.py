@@ -16,7 +16,7 @@ from crm.models.moment import dag_van
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
 from crm.queries.kwartaal.partnercijfers import AfspraakStand, CoalitieStand, NormStand, OpdrachtStand
 
-_ACTIEF = {"verkenning", "vorming", "purpose_case", "uitvoering"}
+_ACTIEF = {"verkenning", "vorming", "purpose_case", "uitvoering", "actief"}
 
 
 def coalitiestanden(gegevens: Gegevens, afspraken: tuple[AfspraakStand, ...]) -> tuple[CoalitieStand, ...]:
@@ -63,7 +63,11 @@ def status_op(gegevens: Gegevens, coalitie: Ontwikkelcoalitie) -> str:
     if eerder:
         return str(eerder[-1].na["status"])
     later = [regel for regel in stappen if "status" in (regel.voor or {})]
-    return str(later[0].voor["status"] if later else coalitie.status)
+    if later:
+        return str(later[0].voor["status"])
+    # It ended afterwards and nobody wrote down what it was before: it was at work, and that is all we know.
+    eindigde_later = coalitie.beeindigd_op is not None or coalitie.afgerond_op is not None
+    return "actief" if eindigde_later else str(coalitie.status)
 
 
 def opdrachtstanden(gegevens: Gegevens) -> tuple[OpdrachtStand, ...]:
