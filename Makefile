@@ -141,5 +141,5 @@ $(VENV)/.fonts: assets/fonts.py $(VENV)/.runtime
 	@touch $@
 
 $(DIST): $(ASSETS) $(VENV)/.node-modules $(VENV)/.fonts
-	@[ -f crm/static/dist/fonts/SourceSans3.ttf ] || $(BIN)/python assets/fonts.py crm/static/dist/fonts
+	@[ -f crm/static/dist/fonts/SourceSans3.woff2 ] || $(BIN)/python assets/fonts.py crm/static/dist/fonts
 	@$(with_node); cd assets && node build.mjs

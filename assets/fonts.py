@@ -1,4 +1,4 @@
-"""Puts Source Sans 3 in a folder: complete as TTF for the documents, and as small WOFF2 files for the site.
+"""Cuts Source Sans 3 down to small WOFF2 files for the site. The documents use the complete font in the package.
 
 Usage: python assets/fonts.py FOLDER
 """
@@ -26,13 +26,11 @@ NAMES = {"SourceSans3[wght].ttf": "SourceSans3", "SourceSans3-Italic[wght].ttf":
 
 
 def main(target: Path) -> None:
-    """Writes the four files; the same fonttools gives the same bytes."""
+    """Writes two files and their licence; the same fonttools gives the same bytes."""
     target.mkdir(parents=True, exist_ok=True)
     source = Path(fontpkg_source_sans_3.__file__).parent
     for original, name in NAMES.items():
-        path = source / "files" / original
-        (target / f"{name}.ttf").write_bytes(path.read_bytes())
-        write_woff2(path, target / f"{name}.woff2")
+        write_woff2(source / "files" / original, target / f"{name}.woff2")
     (target / "LICENSE-SourceSans3.txt").write_bytes((source / "LICENSE").read_bytes())
 
 

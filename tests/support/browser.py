@@ -20,6 +20,13 @@ VLAGGEN = [
 ]
 
 
+def pytest_collection_modifyitems(items):
+    """Whatever asks for a browser carries the mark, so that `-m "not browser"` leaves it out."""
+    for test in items:
+        if "chromium" in getattr(test, "fixturenames", ()):
+            test.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, once per worker; skipped with a reason where there is none, which in CI is a failure."""
