@@ -1,0 +1,69 @@
+"""Norms: what was held this year, what is still needed, and at what pace."""
+
+import datetime as dt
+
+import pytest
+
+from crm.models import Gremium, Norm, NormTelling, Ontwikkelcoalitie, Overleg, OverlegStatus, Programma
+from crm.queries.norm_stand import gremium_dossier, norm_stand
+from tests.factories import maak
+
+DAG = dt.date(2026, 9, 30)
+
+
+@pytest.fixture
+def commissie(session):
+    gremium = maak(session, Gremium, naam="adviescommissie")
+    maak(
+        session, Norm, programma_id=gremium.programma_id, gremium=gremium, minimum=4, maximum=4,
+        telling=NormTelling.OVERLEGGEN,
+    )  # fmt: skip
+    return gremium
+
+
+def _houd(session, dag, status=OverlegStatus.GEHOUDEN, **waar):
+    begin = dt.datetime.combine(dag, dt.time(9), tzinfo=dt.UTC)
+    return maak(session, Overleg, begint_op=begin, status=status, **waar)
+
+
+def test_only_meetings_held_this_year_up_to_the_day_count(session, commissie):
+    _houd(session, dt.date(2026, 3, 1), gremium=commissie)
+    _houd(session, DAG, gremium=commissie)
+    _houd(session, dt.date(2025, 12, 31), gremium=commissie)
+    _houd(session, dt.date(2026, 10, 1), gremium=commissie)
+    _houd(session, dt.date(2026, 5, 1), OverlegStatus.GEPLAND, gremium=commissie)
+    (norm,) = gremium_dossier(session, commissie.uuid, DAG).stand.normen
+    assert (norm.geteld, norm.nog_nodig) == (2, 2)
+    assert norm.dagen_per_stuk == 46
+
+
+def test_new_years_night_belongs_to_the_year_here(session, commissie):
+    # Half past midnight on 1 January in Haarlem is still 31 December in UTC.
+    maak(
+        session, Overleg, gremium=commissie, status=OverlegStatus.GEHOUDEN,
+        begint_op=dt.datetime(2025, 12, 31, 23, 30, tzinfo=dt.UTC),
+    )  # fmt: skip
+    assert gremium_dossier(session, commissie.uuid, DAG).stand.gehouden == 1
+
+
+def test_coalities_count_once_and_only_when_they_met(session):
+    programma = maak(session, Programma)
+    maak(session, Norm, programma=programma, minimum=6, maximum=8, telling=NormTelling.COALITIES)
+    actief = maak(session, Ontwikkelcoalitie, programma=programma)
+    maak(session, Ontwikkelcoalitie, programma=programma)
+    for dag in (dt.date(2026, 2, 1), dt.date(2026, 3, 1)):
+        _houd(session, dag, coalitie=actief)
+    (norm,) = norm_stand(session, programma.id, DAG).overig
+    assert (norm.geteld, norm.nog_nodig) == (1, 5)
+
+
+def test_what_the_system_cannot_count_is_unknown_and_not_zero(session):
+    norm = maak(session, Norm, minimum=500)
+    (stand,) = norm_stand(session, norm.programma_id, DAG).overig
+    assert (stand.geteld, stand.nog_nodig, stand.dagen_per_stuk) == (None, None, None)
+
+
+def test_a_norm_of_a_later_year_does_not_hold_yet(session):
+    norm = maak(session, Norm, vanaf_jaar=2027)
+    (stand,) = norm_stand(session, norm.programma_id, DAG).overig
+    assert not stand.geldt
