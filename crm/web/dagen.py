@@ -7,11 +7,12 @@ from crm.models import AMSTERDAM
 from crm.models.moment import MAANDEN
 
 _WOORDEN = {"eergisteren": -2, "gisteren": -1, "vandaag": 0, "nu": 0, "morgen": 1, "overmorgen": 2}
-_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
-_LETTERS = re.compile(r"(\d{1,2})[ -]?([a-z]{3,9})\.?(?:[ -](\d{4}|\d{2}))?")
+# Two digits before a colon or a dot are the hour of what follows, not a year.
+_CIJFERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2})(?![\d:.]))?")
+_LETTERS = re.compile(r"(\d{1,2})[ -]?([a-z]{3,9})\.?(?:[ -](\d{4}|\d{2})(?![\d:.]))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-# A time has two digits on both sides of its sign, or the word uur: otherwise 5.11 would be five past eleven.
-_TIJD = re.compile(r"[T ,]*(?:om )?(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?(?: ?uur)?")
+# After a day: 10:30, 9.05, om 14 uur, or T08:15 as machines write it.
+_TIJD = re.compile(r"[t ,]*(?:om )?(\d{1,2})(?:[:.](\d{2})(?::\d{2})?)?(?: ?uur)?")
 
 
 def lees_dag(tekst: str, vandaag: dt.date, *, vooruit: bool = True) -> dt.date | None:

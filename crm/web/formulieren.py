@@ -12,7 +12,6 @@ from crm.errors import OngeldigeInvoer
 from crm.lifecycle import leesbaar
 from crm.web.formuliervelden import Fouten, aantal, nest, plat, sluit_aan, tekst_van, veld_van, vlak
 
-
 # More rows than this are not drawn: the schema refuses them, and a page of them would only cost time.
 HOOGSTENS_RIJEN = 250
 

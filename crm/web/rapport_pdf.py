@@ -40,12 +40,11 @@ def bestand(rapportage: Rapportage, map_: Path) -> Path:
 def maak(rapportage: Rapportage, map_: Path) -> Path | None:
     """The file with the PDF, or None while it is still being drawn. Refuses with PdfMislukt what cannot be drawn."""
     pad = bestand(rapportage, map_)
-    if pad.is_file():
-        return pad
     with _slot:
-        proces = _bezig.get(pad)
-        if proces is None:
-            proces = _bezig[pad] = _start(rapportage, pad)
+        if pad.is_file():
+            _bezig.pop(pad, None)
+            return pad
+        proces = _bezig.get(pad) or _bezig.setdefault(pad, _start(rapportage, pad))
     try:
         proces.wait(GEDULD)
     except subprocess.TimeoutExpired:

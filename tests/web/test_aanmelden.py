@@ -22,7 +22,14 @@ def test_the_right_password_leads_to_the_page_that_was_asked_for(gast):
 
 @pytest.mark.parametrize(
     "adres",
-    ["//elders.example", "https://elders.example/", "/\\elders.example", "javascript:alert(1)", "/\t/elders.example", ""],
+    [
+        "//elders.example",
+        "https://elders.example/",
+        "/\\elders.example",
+        "javascript:alert(1)",
+        "/\t/elders.example",
+        "",
+    ],
 )
 def test_nobody_is_led_on_to_another_site(gast, adres):
     assert gast.meld_aan(volgende=adres).headers["Location"] == "/"
@@ -82,7 +89,9 @@ def test_signing_out_by_a_link_does_nothing(petra):
 
 def test_what_was_typed_survives_a_session_that_ended_meanwhile(petra):
     petra.client.delete_cookie("aanjager_sessie")
-    gevraagd = petra.stuur("/overleggen/nieuw", {"onderwerp": "Lang verhaal", "notities": "regel een\r\nregel twee"})
+    gevraagd = petra.stuur(
+        "/overleggen/nieuw", {"onderwerp": "Lang verhaal", "notities": "regel een\r\nregel twee"}
+    )
     assert gevraagd.status_code == 401
     assert 'name="_wacht-onderwerp" value="Lang verhaal"' in gevraagd.text
     terug = petra.stuur(

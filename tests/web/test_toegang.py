@@ -77,7 +77,12 @@ def test_a_reader_sees_no_button_and_gets_no_further(lezer, bestand, database):
     overleg = bestand(Overleg, onderwerp="Kijk maar")
     assert "Overleg vastleggen" not in lezer.ga("/").text
     assert "Kijk maar" in lezer.ga(f"/overleggen/{overleg.uuid}").text
-    for adres in ("/overleggen/nieuw", "/overleggen/plannen", f"/overleggen/{overleg.uuid}/vastleggen", "/overleggen/_namen?x=an"):
+    for adres in (
+        "/overleggen/nieuw",
+        "/overleggen/plannen",
+        f"/overleggen/{overleg.uuid}/vastleggen",
+        "/overleggen/_namen?x=an",
+    ):
         antwoord = lezer.ga(adres)
         assert antwoord.status_code == 403, adres
         assert "U hebt geen rechten" in antwoord.text
@@ -105,7 +110,14 @@ def test_pages_stay_out_of_caches_and_frames_and_run_no_foreign_script(petra):
 
 def test_no_page_carries_a_style_or_script_of_its_own(petra, bestand):
     overleg = bestand(Overleg)
-    for adres in ("/", "/overleggen", "/overleggen/nieuw", f"/overleggen/{overleg.uuid}", "/rapportages", "/zoeken?q=proef"):
+    for adres in (
+        "/",
+        "/overleggen",
+        "/overleggen/nieuw",
+        f"/overleggen/{overleg.uuid}",
+        "/rapportages",
+        "/zoeken?q=proef",
+    ):
         tekst = petra.ga(adres).text
         assert "<style" not in tekst
         assert " style=" not in tekst

@@ -1,0 +1,169 @@
+"""The page of today: what is late and what waits, in a fixed number of statements."""
+
+import datetime as dt
+
+import pytest
+
+from crm.models import (
+    Aanwezigheid,
+    Actie,
+    Actiepunt,
+    AfspraakStatus,
+    Licht,
+    Norm,
+    NormTelling,
+    Ontwikkelcoalitie,
+    Organisatie,
+    Overleg,
+    OverlegStatus,
+    Partnerafspraak,
+    PcProduct,
+    Programma,
+    Rapportage,
+    RapportageStatus,
+    Verzetting,
+    Voortgang,
+)
+from tests.support.tellen import tel_opdrachten
+
+HOOGSTENS = 12
+GISTEREN, MORGEN = dt.date(2026, 10, 13), dt.date(2026, 10, 15)
+BEVESTIGD = {"status": AfspraakStatus.BEVESTIGD, "bevestigd_op": dt.date(2026, 9, 1)}
+
+
+def om(dag, uur=9):
+    return dt.datetime(2026, 10, dag, uur, tzinfo=dt.UTC)
+
+
+def test_an_empty_day_says_so_kindly(petra, lees):
+    tekst = lees(petra.ga("/"))
+    assert "Woensdag 14 oktober 2026" in tekst
+    assert "Niets is te laat." in tekst
+    assert "0 van 0 acties hebben dit kwartaal een stand" in tekst
+
+
+def test_a_promise_that_is_overdue_says_why_and_what_to_do(petra, bestand, lees):
+    coalitie = bestand(Ontwikkelcoalitie, nummer="3", naam="Zij-instroom")
+    partner = bestand(Organisatie, naam="Voorbeeldbedrijf Noord")
+    afspraak = bestand(
+        Partnerafspraak, organisatie=partner, coalitie=coalitie, uiterlijk=GISTEREN, **BEVESTIGD
+    )
+    bestand(Verzetting, afspraak=afspraak, naar=GISTEREN)
+    toen = bestand(Overleg, begint_op=om(2), status=OverlegStatus.VASTGELEGD, vastgelegd_op=om(2))
+    bestand(Aanwezigheid, overleg=toen, organisatie=partner)
+    antwoord = petra.ga("/")
+    tekst = lees(antwoord)
+    assert "1 ding is te laat" in tekst
+    assert "Voorbeeldbedrijf Noord: 12 stageplekken" in tekst
+    assert "Afspraak bij coalitie 3 Zij-instroom. Eén keer verschoven. Laatst gesproken: 2 okt." in tekst
+    assert f'href="/afspraken/{afspraak.uuid}#leveren"' in antwoord.text
+    assert f'href="/afspraken/{afspraak.uuid}#verzetten"' in antwoord.text
+
+
+def test_a_promise_that_was_never_confirmed_is_confirmed_first(petra, bestand):
+    afspraak = bestand(Partnerafspraak, uiterlijk=None, herijken_op=MORGEN)
+    antwoord = petra.ga("/")
+    assert f'href="/afspraken/{afspraak.uuid}#bevestigen"' in antwoord.text
+    assert "kijk opnieuw" in antwoord.text
+
+
+def test_closed_far_off_and_other_peoples_things_stay_away(petra, bram, bestand, lees):
+    bestand(Partnerafspraak, organisatie=bestand(Organisatie, naam="Verweg"), uiterlijk=dt.date(2027, 1, 1))
+    van_bram = bestand(Organisatie, naam="Van Bram")
+    bestand(Partnerafspraak, organisatie=van_bram, uiterlijk=GISTEREN, eigenaar=bram.gebruiker)
+    bestand(Actiepunt, omschrijving="Bram belt", eigenaar=bram.gebruiker, uiterlijk=GISTEREN)
+    bestand(Overleg, onderwerp="Klaar", begint_op=om(1), status=OverlegStatus.AFGELAST, reden="ziek")
+    tekst = lees(petra.ga("/"))
+    for weg in ("Verweg", "Van Bram", "Bram belt", "Klaar"):
+        assert weg not in tekst
+    assert "Van Bram" in lees(bram.ga("/"))
+
+
+def test_a_meeting_that_was_held_waits_to_be_written_up(petra, bestand, lees):
+    geweest = bestand(Overleg, onderwerp="Technologietafel", begint_op=om(11))
+    bestand(Aanwezigheid, overleg=geweest)
+    straks = bestand(Overleg, onderwerp="Regiegroep", begint_op=om(16), locatie="Haarlem")
+    antwoord = petra.ga("/")
+    tekst = lees(antwoord)
+    assert "Technologietafel: nog niet vastgelegd" in tekst
+    assert "Gehouden op 11 oktober 2026, 1 genodigden" in tekst
+    assert f'href="/overleggen/{geweest.uuid}/vastleggen"' in antwoord.text
+    assert "vr 16 okt" in tekst
+    assert "11.00 uur, Haarlem" in tekst
+    assert f'href="/overleggen/{straks.uuid}/vastleggen"' not in antwoord.text
+
+
+def test_my_action_point_is_done_with_one_button(petra, bestand, lees):
+    punt = bestand(Actiepunt, omschrijving="Begroting aanleveren", eigenaar=petra.gebruiker, uiterlijk=MORGEN)
+    assert "morgen" in lees(petra.ga("/"))
+    antwoord = petra.stuur(f"/actiepunten/{punt.uuid}/afronden", {"terug": "/"}, follow_redirects=True)
+    tekst = lees(antwoord)
+    assert "Gedaan: Begroting aanleveren" in tekst
+    assert tekst.count("Begroting aanleveren") == 1
+
+
+def test_the_second_of_two_people_hears_that_it_is_done_already(petra, bestand, lees):
+    punt = bestand(Actiepunt, eigenaar=petra.gebruiker)
+    petra.stuur(f"/actiepunten/{punt.uuid}/afronden", {"terug": "/"}, follow_redirects=True)
+    antwoord = petra.stuur(f"/actiepunten/{punt.uuid}/afronden", {"terug": "/"}, follow_redirects=True)
+    assert "kan niet: de status is ‘afgerond’" in lees(antwoord)
+
+
+def test_a_report_waits_for_somebody_else_than_who_drew_it_up(petra, bram, lezer, bestand, lees):
+    bestand(Rapportage, status=RapportageStatus.TER_VASTSTELLING, opgesteld_door=petra.gebruiker)
+    assert "een collega stelt haar vast" in lees(petra.ga("/"))
+    assert "U kunt haar vaststellen" in lees(bram.ga("/"))
+    assert "wacht op vaststelling" not in lees(lezer.ga("/"))
+
+
+def test_the_quarter_counts_its_days_its_lights_and_its_norms(petra, bestand, lees):
+    programma = bestand(Programma)
+    met = bestand(Actie, programma=programma, nummer="5a", titel="Met stand", eigenaar=petra.gebruiker)
+    bestand(Actie, programma=programma, nummer="6b", titel="Zonder stand", eigenaar=petra.gebruiker)
+    bestand(Actie, programma=bestand(Programma, jaar_van=2021, jaar_tot=2023), titel="Oude actie")
+    waarom = {"oorzaak": "x", "gevolg": "x", "bijsturing": "x"}
+    bestand(
+        Voortgang, actie=met, peildatum=dt.date(2026, 10, 5), tijd=Licht.ORANJE, beleid=Licht.GROEN, **waarom
+    )
+    bestand(PcProduct, peildatum=dt.date(2026, 12, 31))
+    bestand(
+        Norm,
+        programma=programma,
+        omschrijving="ondersteunde coalities",
+        minimum=6,
+        maximum=8,
+        telling=NormTelling.COALITIES,
+    )
+    coalitie = bestand(Ontwikkelcoalitie, programma=programma)
+    for dag in (1, 2):
+        bestand(Overleg, coalitie=coalitie, begint_op=om(dag), status=OverlegStatus.GEHOUDEN)
+    tekst = lees(petra.ga("/"))
+    assert (
+        "78 dagen tot de peildatum, 31 december 2026. 1 van 2 acties heeft dit kwartaal een stand." in tekst
+    )
+    assert "1 van 6 tot 8 ondersteunde coalities in 2026." in tekst
+    assert "Actie 6b Zonder stand" in tekst
+    assert "Er is nog nooit een stand gegeven." in tekst
+    assert "tijd oranje" in tekst
+
+
+def test_a_name_with_a_script_shows_as_text(petra, bestand):
+    bestand(Actiepunt, omschrijving="<script>alert(1)</script>", eigenaar=petra.gebruiker, uiterlijk=MORGEN)
+    assert "<script>alert(1)" not in petra.ga("/").text
+
+
+@pytest.mark.parametrize("aantal", [1, 20])
+def test_the_page_costs_the_same_however_much_there_is(petra, bestand, database, aantal):
+    for nummer in range(aantal):
+        overleg = bestand(Overleg, begint_op=om(1 + nummer % 12))
+        bestand(Actiepunt, overleg=overleg, eigenaar=petra.gebruiker, uiterlijk=GISTEREN)
+        bestand(Partnerafspraak, uiterlijk=GISTEREN, **BEVESTIGD)
+    with tel_opdrachten(database.engine) as opdrachten:
+        assert petra.ga("/").status_code == 200
+    assert len([opdracht for opdracht in opdrachten if not opdracht.startswith("BEGIN")]) <= HOOGSTENS
+
+
+def test_more_than_fits_is_said_and_not_shown(petra, bestand, lees):
+    for _ in range(17):
+        bestand(Partnerafspraak, uiterlijk=GISTEREN, **BEVESTIGD)
+    assert "En nog 2 meer." in lees(petra.ga("/"))
