@@ -46,6 +46,8 @@ def beschrijf(spec: dict[str, Any]) -> dict[str, Any]:
     onderdelen["securitySchemes"] = {"sleutel": BEVEILIGING}
     onderdelen["responses"] = {f"Fout{code}": _foutantwoord(code) for code in TITELS}
     for pad, methoden in spec["paths"].items():
+        for parameter in methoden.get("parameters", []):
+            parameter["description"] = "Kenmerk van het dossier."
         for methode, operatie in methoden.items():
             if methode != "parameters":
                 _maak_af(pad, methode, operatie)

@@ -107,7 +107,7 @@ class Collectie(ApiBlueprint):
 
         def wijziging(gegevens: Gegevens, uuid: uuid_.UUID) -> Response:
             noun = vind(http.sessie(), self.noun, uuid)
-            versie = _versie_uit_etag()
+            versie = _geziene_versie(noun)
             verb(http.sessie(), noun, gegevens, versie=versie, door=http.door(), nu=http.nu())
             return self.bewaar(noun)
 
@@ -209,10 +209,12 @@ def verwijzingen(schema: Schema, gegevens: Gegevens) -> Gegevens:
     return gelezen
 
 
-def _versie_uit_etag() -> int:
-    """The version that the client saw, from If-Match."""
+def _geziene_versie(noun: Model) -> int:
+    """The version that the client saw, from If-Match; a star is whichever it is now."""
     if not request.if_match:
         raise PreconditionRequired
+    if request.if_match.star_tag:
+        return noun.versie
     versie = next(iter(request.if_match.as_set()), "").partition("-")[0]
     if not versie.isdecimal():
         raise PreconditionFailed
