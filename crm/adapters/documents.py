@@ -6,6 +6,7 @@ same text gives the same bytes (docs/adr/0011).
 
 import datetime as dt
 import hashlib
+import os
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -131,7 +132,12 @@ def pdf(tekst: str, *, kenmerk: str, moment: dt.datetime, bijlagen: Sequence[Bij
 
 
 def _weasyprint() -> Any:
-    """WeasyPrint, imported where it is used: it costs half a second and wants a C library."""
+    """WeasyPrint, imported where it is used: it costs half a second and wants a C library.
+
+    A font that is cut to the characters of this document carries the second in which that was done, and the same
+    document would have other bytes a second later; this variable gives every one of them the same second.
+    """
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     try:
         import weasyprint
     except OSError as fout:

@@ -8,7 +8,9 @@ class Wachtwoorden:
     """Makes and checks hashes. The cheap profile is for tests only; settings refuse it in production."""
 
     def __init__(self, *, goedkoop: bool = False):
-        self._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1) if goedkoop else PasswordHasher()
+        self._hasher = (
+            PasswordHasher(time_cost=1, memory_cost=8, parallelism=1) if goedkoop else PasswordHasher()
+        )
         # Checked when the account does not exist, so that a wrong address takes as long as a wrong password.
         self._niemand = self._hasher.hash("niemand")
 

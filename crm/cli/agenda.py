@@ -25,6 +25,7 @@ class Bestand(click.ParamType):
                 return pad
         eigen = ", ".join(sorted(pad.stem for pad in MEEGELEVERD.glob("*.yaml")))
         self.fail(f"‘{value}’ bestaat niet. Geef een pad, of een van de meegeleverde: {eigen}.", param, ctx)
+        return None
 
 
 @click.group("inlezen")
