@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from crm.db import Database
 from crm.errors import OngeldigeInvoer
 from crm.models import AMSTERDAM
 from crm.schemas.overleg import OverlegInvoer
@@ -13,8 +14,17 @@ from crm.web.dagen import lees_dag, lees_moment
 from crm.web.formulieren import Formulier
 from crm.web.formuliervelden import tekst_van
 from crm.web.toegang import veilig_pad
+from tests.support import databases
 
 WOENSDAG = dt.date(2026, 10, 14)
+
+
+@pytest.fixture
+def database(sqlite_sjabloon, tmp_path):
+    """Nothing here asks the database anything; the application needs one to exist."""
+    db = Database(databases.kopieer_sqlite(sqlite_sjabloon, tmp_path))
+    yield db
+    db.dispose()
 
 
 @pytest.fixture
