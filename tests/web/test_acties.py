@@ -30,7 +30,9 @@ def actie(bestand):
 
 
 def test_a_fact_shows_its_place_what_was_printed_and_the_doubt(petra, actie, bestand, lees):
-    bron = bestand(Bron, regel_van=1505, regel_tot=1532, gedrukt="ind 2025", twijfel="Vermoedelijk eind 2025.")
+    bron = bestand(
+        Bron, regel_van=1505, regel_tot=1532, gedrukt="ind 2025", twijfel="Vermoedelijk eind 2025."
+    )
     bestand(Resultaat, actie=actie, bron=bron, omschrijving="meer georganiseerde terreinen")
     antwoord = petra.ga(f"/acties/{actie.uuid}")
     tekst = lees(antwoord)
@@ -48,7 +50,11 @@ def test_moments_and_targets_keep_their_words(petra, actie, bestand, lees):
     )  # fmt: skip
     indicator = bestand(Indicator, **hier, eenheid="ondernemers")
     bestand(
-        Streefwaarde, indicator=indicator, waarde_min=Decimal(800), waarde_max=Decimal(1100), woord=Woord.BEREIK
+        Streefwaarde,
+        indicator=indicator,
+        waarde_min=Decimal(800),
+        waarde_max=Decimal(1100),
+        woord=Woord.BEREIK,
     )
     tekst = lees(petra.ga(f"/acties/{actie.uuid}"))
     assert "begin 2026 te laat" in tekst
@@ -87,7 +93,7 @@ def test_rood_without_an_explanation_is_refused_and_nothing_typed_is_lost(petra,
 
 
 def test_a_day_that_cannot_be_read_or_lies_ahead_is_refused(petra, actie, lees):
-    for dag, zin in (("31-31-2026", "geen dag die wij herkennen"), ("1-1-2027", "moet nog komen")):
+    for dag, zin in (("31-31-2026", "is geen dag"), ("1-1-2027", "moet nog komen")):
         antwoord = petra.stuur(f"/acties/{actie.uuid}/voortgang", GROEN | {"peildatum": dag})
         assert antwoord.status_code == 400
         assert zin in lees(antwoord)
@@ -106,6 +112,8 @@ def test_an_owner_is_assigned_and_may_then_bring_the_lights_up_to_date(petra, be
     antwoord = petra.stuur(f"/acties/{actie.uuid}/eigenaar", {"eigenaar": str(anna.gebruiker.uuid)})
     assert antwoord.status_code == 303
     assert session.get(Actie, actie.id).eigenaar_id == anna.gebruiker.id
+    # Looking takes the write lock of the test's session; the next form needs it.
+    session.rollback()
     assert anna.stuur(f"/acties/{actie.uuid}/voortgang", GROEN).status_code == 303
 
 

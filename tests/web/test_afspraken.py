@@ -18,7 +18,9 @@ def afspraak(bestand):
 
 @pytest.fixture
 def bevestigd(bestand):
-    return bestand(Partnerafspraak, status=S.BEVESTIGD, bevestigd_op=dt.date(2026, 9, 2), hoeveelheid=Decimal(12))
+    return bestand(
+        Partnerafspraak, status=S.BEVESTIGD, bevestigd_op=dt.date(2026, 9, 2), hoeveelheid=Decimal(12)
+    )
 
 
 def test_the_list_opens_with_what_is_open_and_counts_what_is_late(petra, afspraak, bevestigd, lees):
@@ -63,7 +65,9 @@ def test_a_delivery_needs_evidence_and_keeps_what_was_typed(petra, bevestigd, se
     assert 'value="5,5"' in antwoord.text
     teveel = petra.stuur(adres, {"hoeveelheid": "13", "geleverd_op": "1-10-2026", "bewijs": "Brief"})
     assert (teveel.status_code, "12 stageplekken open" in lees(teveel)) == (400, True)
-    goed = petra.stuur(adres, {"hoeveelheid": "5,5", "geleverd_op": "1-10-2026", "bewijs": "Brief"}, follow_redirects=True)
+    goed = petra.stuur(
+        adres, {"hoeveelheid": "5,5", "geleverd_op": "1-10-2026", "bewijs": "Brief"}, follow_redirects=True
+    )
     assert "Open 6,5 stageplekken" in lees(goed)
     assert session.exec(select(Levering)).one().bewijs == "Brief"
 
@@ -82,7 +86,9 @@ def test_a_new_date_keeps_the_first(petra, bevestigd, lees):
     assert "1 februari 2027 1 maart 2027 Verbouwing" in tekst
 
 
-@pytest.mark.parametrize(("stap", "status"), [("intrekken", S.INGETROKKEN), ("vervallen", S.VERVALLEN), ("afwijzen", S.AFGEWEZEN)])
+@pytest.mark.parametrize(
+    ("stap", "status"), [("intrekken", S.INGETROKKEN), ("vervallen", S.VERVALLEN), ("afwijzen", S.AFGEWEZEN)]
+)
 def test_closing_writes_off_the_rest_with_grounds(petra, afspraak, session, lees, stap, status):
     adres = f"/afspraken/{afspraak.uuid}/sluiten"
     assert petra.stuur(adres, {"stap": stap}).status_code == 400

@@ -49,7 +49,12 @@ def test_a_coalitie_is_founded_on_the_acties_that_were_ticked(petra, bestand, se
     acties = [bestand(Actie, programma=programma, nummer=n) for n in ("2a", "6b")]
     assert "Proefagenda" in lees(petra.ga("/coalities/nieuw"))
     assert "6b Proefactie" in lees(petra.ga(f"/coalities/nieuw?programma={programma.uuid}"))
-    velden = {"programma": str(programma.uuid), "naam": "Loket", "nummer": "5a", "acties-1-uuid": str(acties[1].uuid)}
+    velden = {
+        "programma": str(programma.uuid),
+        "naam": "Loket",
+        "nummer": "5a",
+        "acties-1-uuid": str(acties[1].uuid),
+    }
     assert "in verkenning" in lees(petra.stuur("/coalities/nieuw", velden, follow_redirects=True))
     assert session.exec(select(Ontwikkelcoalitie)).one().nummer == "5a"
     assert [koppel.actie_id for koppel in session.exec(select(CoalitieActie))] == [acties[1].id]
@@ -86,9 +91,13 @@ def test_a_name_that_is_not_known_gets_a_proposal(petra, coalitie, bestand, lees
 
 def test_vorming_asks_for_an_aanjager_first(petra, coalitie, bestand, session, lees):
     adres = f"/coalities/{coalitie.uuid}"
-    assert "eerst een aanjager" in lees(petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True))
+    assert "eerst een aanjager" in lees(
+        petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True)
+    )
     bestand(Deelneming, coalitie=coalitie, rol=DeelnemerRol.AANJAGER)
-    assert "De stap is gezet." in lees(petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True))
+    assert "De stap is gezet." in lees(
+        petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True)
+    )
     assert session.get(Ontwikkelcoalitie, coalitie.id).status is CoalitieStatus.VORMING
     assert "Purpose case starten" in lees(petra.ga(adres))
 
