@@ -13,7 +13,8 @@ from crm.workflows import gebruiker_beheren
 ROL = click.Choice([str(rol) for rol in GebruikerRol])
 
 
-def _vind(session: Session, email: str) -> Gebruiker:
+def vind_account(session: Session, email: str) -> Gebruiker:
+    """The account with this address. Refuses with NietGevonden when there is none."""
     gevonden = (
         session.exec(select(Gebruiker).where(Gebruiker.email == email.strip().lower())).unique().first()
     )
@@ -86,7 +87,7 @@ def zet_wachtwoord(omgeving: Omgeving, email: str, wachtwoord: str) -> None:
     gebruiker_beheren.keur_wachtwoord(wachtwoord)
     hash_ = omgeving.wachtwoorden.hash(wachtwoord)
     with omgeving.werk() as (session, door):
-        gebruiker_beheren.wachtwoord_zetten(session, _vind(session, email), hash_, door=door, nu=utc_nu())
+        gebruiker_beheren.wachtwoord_zetten(session, vind_account(session, email), hash_, door=door, nu=utc_nu())
     omgeving.zeg("Het wachtwoord is gewijzigd.")
 
 
@@ -100,7 +101,7 @@ def zet_rollen(omgeving: Omgeving, email: str, rollen: tuple[str, ...]) -> None:
     """Geef een account precies deze rollen."""
     with omgeving.werk() as (session, door):
         gekozen = [GebruikerRol(rol) for rol in rollen]
-        gebruiker_beheren.rollen_zetten(session, _vind(session, email), gekozen, door=door, nu=utc_nu())
+        gebruiker_beheren.rollen_zetten(session, vind_account(session, email), gekozen, door=door, nu=utc_nu())
     omgeving.zeg(f"{email} heeft nu: {', '.join(rollen)}.")
 
 
@@ -110,7 +111,7 @@ def zet_rollen(omgeving: Omgeving, email: str, rollen: tuple[str, ...]) -> None:
 def blokkeer(omgeving: Omgeving, email: str) -> None:
     """Laat iemand niet meer binnen; meldt hem of haar meteen af."""
     with omgeving.werk() as (session, door):
-        gebruiker_beheren.blokkeren(session, _vind(session, email), door=door, nu=utc_nu())
+        gebruiker_beheren.blokkeren(session, vind_account(session, email), door=door, nu=utc_nu())
     omgeving.zeg(f"{email} komt er niet meer in.")
 
 
@@ -127,7 +128,7 @@ def maken(omgeving: Omgeving, email: str, naam: str) -> None:
     """Maak een sleutel; hij wordt één keer getoond."""
     with omgeving.werk() as (session, door):
         nieuw, teken = gebruiker_beheren.token_maken(
-            session, _vind(session, email), naam, door=door, nu=utc_nu()
+            session, vind_account(session, email), naam, door=door, nu=utc_nu()
         )
     omgeving.zeg(f"Bewaar deze sleutel goed; wij tonen hem niet nog eens:\n{teken}")
     omgeving.geef({"uuid": nieuw.uuid, "token": teken, "verloopt_op": nieuw.verloopt_op})

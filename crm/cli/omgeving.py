@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from crm.adapters.migraties import is_bij
 from crm.adapters.wachtwoorden import Wachtwoorden
-from crm.db import Database
+from crm.db import Database, vastleggen
 from crm.models import Gebruiker
 from crm.settings import Settings
 from crm.workflows.gebruiker_beheren import systeemgebruiker
@@ -56,6 +56,10 @@ class Omgeving:
             raise click.ClickException(
                 "De database is nog niet (helemaal) ingericht. Draai eerst: crm migrate"
             )
+
+    def bewaar(self, session: Session) -> None:
+        """The door's commit, for a command that decides late whether it keeps anything."""
+        vastleggen(session)
 
     def zeg(self, zin: str) -> None:
         """A sentence for a person; a machine that asked for JSON does not get it."""

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from sqlmodel import func, select
 
 from crm.cli import crm
-from crm.models import Gebruiker, Programma
+from crm.models import Gebruiker, Overleg, Partnerafspraak, Programma
 from crm.settings import InstellingFout, Settings
 
 
@@ -103,3 +103,45 @@ def test_a_backup_goes_back_where_nothing_is(draai, tmp_path):
 def test_settings_that_are_not_safe_are_refused(omgeving, zin):
     with pytest.raises(InstellingFout, match=zin):
         Settings.from_env(omgeving)
+
+
+OVERLEG = """
+onderwerp: Voortgang
+begintOp: 2026-10-13T10:00
+aanwezigen:
+  - {naam: Çelik, organisatieNaam: Voorbeeldcollege, organisatieHelix: onderwijs}
+afspraken:
+  - {organisatieNaam: Voorbeeldcollege, organisatieHelix: onderwijs, omschrijving: Uren, soort: uren,
+     eenheid: uren, hoeveelheid: "8", uiterlijk: 2027-02-01}
+"""
+
+
+@pytest.fixture
+def petra(draai):
+    woorden = ("gebruiker", "toevoegen", "petra@voorbeeld.invalid", "--naam", "Petra", "--rol", "programmamanager")
+    draai(*woorden, invoer="vier losse woorden\nvier losse woorden\n")
+    return "petra@voorbeeld.invalid"
+
+
+def test_a_meeting_is_logged_from_a_file_in_dutch_time(draai, database, petra, tmp_path):
+    bestand = tmp_path / "overleg.yaml"
+    bestand.write_text(OVERLEG, encoding="utf-8")
+    proef = draai("overleg", "vastleggen", bestand, "--als", petra, "--proef")
+    assert "er is niets vastgelegd" in proef.output, proef.output
+    gedaan = draai("overleg", "vastleggen", bestand, "--als", petra)
+    assert gedaan.exit_code == 0, gedaan.exception
+    with database.session() as session:
+        overleg = session.exec(select(Overleg)).one()
+        assert overleg.begint_op.isoformat() == "2026-10-13T08:00:00+00:00"
+        assert session.exec(select(Partnerafspraak.hoeveelheid)).one() == 8
+
+
+def test_a_meeting_with_faults_names_their_lines_and_keeps_nothing(draai, database, petra, tmp_path):
+    bestand = tmp_path / "overleg.yaml"
+    bestand.write_text(OVERLEG.replace('"8"', "veel").replace("Voortgang", ""), encoding="utf-8")
+    uitkomst = draai("overleg", "vastleggen", bestand, "--als", petra)
+    assert uitkomst.exit_code == 1
+    assert "overleg.yaml:2" in str(uitkomst.exception)
+    assert "overleg.yaml:8" in str(uitkomst.exception)
+    with database.session() as session:
+        assert session.exec(select(Overleg)).all() == []
