@@ -49,13 +49,13 @@ def _wijs_toe(session: Session, actie: Actie, *, eigenaar: Any, **wie: Any) -> N
     voortgang_bijwerken.toewijzen(session, actie, eigenaar, **wie)
 
 
-ACTIES.stap("_wijs-toe", _wijs_toe, "Zeg wie de voortgang bijhoudt", Toewijzing)
+ACTIES.stap("_wijstoe", _wijs_toe, "Zeg wie de voortgang bijhoudt", Toewijzing)
 MIJLPALEN.stap("_haal", voortgang_bijwerken.mijlpaal_halen, "Noteer dat de stap is gezet", Gehaald)
 VOORTGANG.maak(
     _over("actie", voortgang_bijwerken.bijwerken), VoortgangInvoer, "Geef een nieuwe stand van een actie"
 )
 METINGEN.maak(_over("indicator", meting_invoeren.invoeren), MetingInvoer, "Voer een meting in")
-METINGEN.stap("_keur-goed", meting_invoeren.goedkeuren, "Keur een meting goed, als tweede persoon")
+METINGEN.stap("_keurgoed", meting_invoeren.goedkeuren, "Keur een meting goed, als tweede persoon")
 BEGROTINGSREGELS.maak(
     _over("programma", begroting_boeken.boeken), BoekingInvoer, "Boek een regel in het geldboek"
 )

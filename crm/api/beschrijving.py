@@ -44,7 +44,7 @@ def beschrijf(spec: dict[str, Any]) -> dict[str, Any]:
     spec["tags"].append({"name": "openapi", "description": "Deze beschrijving."})
     onderdelen = spec["components"]
     onderdelen["securitySchemes"] = {"sleutel": BEVEILIGING}
-    onderdelen["responses"] = {f"Fout{code}": _foutantwoord(code) for code in TITELS}
+    onderdelen["responses"] = {f"Fout{code}": _foutantwoord(code) for code in TITELS if code != 405}
     for pad, methoden in spec["paths"].items():
         for parameter in methoden.get("parameters", []):
             parameter["description"] = "Kenmerk van het dossier."

@@ -80,6 +80,7 @@ class Collectie(ApiBlueprint):
     ) -> None:
         """POST .../{uuid}/_opdracht: `verb(session, noun, door=, nu=, **gegevens)`.
 
+        An order is one word (`_rondaf`): the official linter of the Design Rules refuses a dash behind the underscore.
         The answer is how the dossier stands now, or the new one that the verb gives.
         """
         status = 201 if geeft_nieuw else 200
@@ -90,12 +91,11 @@ class Collectie(ApiBlueprint):
             gemaakt = verb(http.sessie(), noun, door=http.door(), nu=http.nu(), **gelezen)
             return self.bewaar(gemaakt if geeft_nieuw else noun, status=status)
 
-        naam = opdracht.lstrip("_").replace("-", " ").title().replace(" ", "")
         self._voeg_toe(
             "POST",
             f"/<uuid:uuid>/{opdracht}",
             zet_stap,
-            naam[:1].lower() + naam[1:],
+            opdracht.lstrip("_"),
             self.schema,
             invoer,
             doet,

@@ -28,9 +28,9 @@ def _laat_uit(session: Session, coalitie: Ontwikkelcoalitie, *, deelneming: Deel
 
 ONTWIKKELCOALITIES.maak(coalitie_vormen.oprichten, CoalitieInvoer, "Richt een coalitie op")
 ONTWIKKELCOALITIES.stap(
-    "_laat-toe", coalitie_vormen.lid_toelaten, "Laat een organisatie meedoen", DeelnemingInvoer
+    "_laattoe", coalitie_vormen.lid_toelaten, "Laat een organisatie meedoen", DeelnemingInvoer
 )
-ONTWIKKELCOALITIES.stap("_laat-uit", _laat_uit, "Noteer de laatste dag van een deelneming", Uittreding)
+ONTWIKKELCOALITIES.stap("_laatuit", _laat_uit, "Noteer de laatste dag van een deelneming", Uittreding)
 ONTWIKKELCOALITIES.stap("_vorm", coalitie_vormen.vormen, "Ga van verkenning naar vorming")
-ONTWIKKELCOALITIES.stap("_start-case", coalitie_vormen.case_starten, "Begin aan de purpose case")
+ONTWIKKELCOALITIES.stap("_startcase", coalitie_vormen.case_starten, "Begin aan de purpose case")
 ONTWIKKELCOALITIES.stap("_beeindig", coalitie_vormen.beeindigen, "Beëindig een coalitie", Beeindiging)

@@ -34,5 +34,5 @@ def _noem(session: Session, organisatie: Organisatie, *, naam: str, **wie: Any) 
 
 ORGANISATIES.maak(organisatie_bijhouden.toevoegen, OrganisatieInvoer, "Voeg een organisatie toe")
 ORGANISATIES.wijzig(_wijzig, OrganisatieWijziging, "Wijzig een organisatie")
-ORGANISATIES.stap("_noem-ook", _noem, "Geef een organisatie een andere naam erbij", AliasInvoer)
+ORGANISATIES.stap("_noemook", _noem, "Geef een organisatie een andere naam erbij", AliasInvoer)
 PERSONEN.maak(persoon_bijhouden.toevoegen, PersoonInvoer, "Voeg een contactpersoon toe")

@@ -29,9 +29,9 @@ def _corrigeer(session: Session, overleg: Overleg, gegevens: dict[str, Any], **w
 
 OVERLEGGEN.maak(overleg_vastleggen.vastleggen, OverlegInvoer, "Leg een gehouden overleg vast")
 OVERLEGGEN.maak(overleg_plannen.plannen, OverlegPlan, "Plan een overleg", pad="/_plan")
-OVERLEGGEN.stap("_gelast-af", overleg_plannen.afgelasten, "Gelast een gepland overleg af", Reden)
+OVERLEGGEN.stap("_gelastaf", overleg_plannen.afgelasten, "Gelast een gepland overleg af", Reden)
 OVERLEGGEN.wijzig(_corrigeer, OverlegCorrectie, "Verbeter een verslag")
 
-ACTIEPUNTEN.stap("_rond-af", actiepunt_sluiten.afronden, "Rond een actiepunt af")
-ACTIEPUNTEN.stap("_laat-vervallen", actiepunt_sluiten.vervallen, "Laat een actiepunt vervallen", Reden)
+ACTIEPUNTEN.stap("_rondaf", actiepunt_sluiten.afronden, "Rond een actiepunt af")
+ACTIEPUNTEN.stap("_laatvervallen", actiepunt_sluiten.vervallen, "Laat een actiepunt vervallen", Reden)
 ACTIEPUNTEN.stap("_heropen", actiepunt_sluiten.heropenen, "Zet een gesloten actiepunt weer open")

@@ -28,11 +28,11 @@ RAPPORTAGES = Collectie(
 COLLECTIES = (RAPPORTAGES,)
 
 RAPPORTAGES.maak(opstellen.opstellen, RapportageInvoer, "Stel een rapportage op, of ververs het concept")
-RAPPORTAGES.stap("_licht-toe", opstellen.toelichten, "Geef de rapportage eigen woorden", RapportageTeksten)
-RAPPORTAGES.stap("_leg-voor", opstellen.voorleggen, "Leg het concept ter vaststelling voor")
-RAPPORTAGES.stap("_stuur-terug", opstellen.terugsturen, "Stuur terug naar concept", Reden)
-RAPPORTAGES.stap("_stel-vast", opstellen.vaststellen, "Stel vast, als tweede persoon")
-RAPPORTAGES.stap("_bied-aan", opstellen.aanbieden, "Bied aan GS aan")
+RAPPORTAGES.stap("_lichttoe", opstellen.toelichten, "Geef de rapportage eigen woorden", RapportageTeksten)
+RAPPORTAGES.stap("_legvoor", opstellen.voorleggen, "Leg het concept ter vaststelling voor")
+RAPPORTAGES.stap("_stuurterug", opstellen.terugsturen, "Stuur terug naar concept", Reden)
+RAPPORTAGES.stap("_stelvast", opstellen.vaststellen, "Stel vast, als tweede persoon")
+RAPPORTAGES.stap("_biedaan", opstellen.aanbieden, "Bied aan GS aan")
 RAPPORTAGES.stap("_publiceer", opstellen.publiceren, "Publiceer")
 RAPPORTAGES.stap("_corrigeer", opstellen.corrigeren, "Maak een nieuwe versie", Reden, geeft_nieuw=True)
 

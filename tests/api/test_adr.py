@@ -18,9 +18,9 @@ METHODEN = {"get", "post", "put", "patch", "delete", "head", "options"}
 MEERVOUD = {collectie.pad for collectie in COLLECTIES}
 # What may be done in so many words; an operation is an order, so it begins with an underscore.
 OPDRACHTEN = {
-    "_plan", "_gelast-af", "_rond-af", "_laat-vervallen", "_heropen", "_bevestig", "_lever", "_verzet", "_sluit",
-    "_wijs-toe", "_haal", "_keur-goed", "_noem-ook", "_laat-toe", "_laat-uit", "_vorm", "_start-case", "_beeindig",
-    "_licht-toe", "_leg-voor", "_stuur-terug", "_stel-vast", "_bied-aan", "_publiceer", "_corrigeer",
+    "_plan", "_gelastaf", "_rondaf", "_laatvervallen", "_heropen", "_bevestig", "_lever", "_verzet", "_sluit",
+    "_wijstoe", "_haal", "_keurgoed", "_noemook", "_laattoe", "_laatuit", "_vorm", "_startcase", "_beeindig",
+    "_lichttoe", "_legvoor", "_stuurterug", "_stelvast", "_biedaan", "_publiceer", "_corrigeer",
 }  # fmt: skip
 DELEN = {"pdf", "momentopname"}
 
@@ -79,8 +79,9 @@ def test_no_trailing_slash(spec):
 
 
 def test_path_segments_kebab_case(spec):
+    """As the official linter has it: no dash behind an underscore."""
     for deel in segmenten(spec) - {"openapi.json"}:
-        assert re.fullmatch(r"_?[a-z0-9]+(-[a-z0-9]+)*", deel), deel
+        assert re.fullmatch(r"_[a-z]+|[a-z0-9]+(-[a-z0-9]+)*", deel), deel
 
 
 def test_query_keys_camel_case(operaties):

@@ -168,9 +168,9 @@ def test_a_meeting_is_planned_written_up_or_called_off(api):
     gepland = api.post("/overleggen/_plan", straks)
     assert (gepland.status_code, gepland.json["status"]) == (201, "gepland")
     adres = gepland.headers["Location"]
-    is_probleem(api.post(f"{adres}/_gelast-af", {}), 400)
-    assert api.post(f"{adres}/_gelast-af", {"reden": "Ziek"}).json["status"] == "afgelast"
-    is_probleem(api.post(f"{adres}/_gelast-af", {"reden": "Ziek"}), 409)
+    is_probleem(api.post(f"{adres}/_gelastaf", {}), 400)
+    assert api.post(f"{adres}/_gelastaf", {"reden": "Ziek"}).json["status"] == "afgelast"
+    is_probleem(api.post(f"{adres}/_gelastaf", {"reden": "Ziek"}), 409)
 
 
 def test_a_planned_meeting_is_completed_unless_somebody_saved_a_newer_version(api, bestand):
@@ -197,13 +197,13 @@ def test_a_write_up_is_mended_with_the_version_that_was_seen(api, bestand):
 
 def test_an_action_point_is_done_dropped_or_open_again(api, lezer, bestand):
     adres = f"/actiepunten/{bestand(m.Actiepunt).uuid}"
-    is_probleem(lezer.post(f"{adres}/_rond-af"), 403)
-    assert api.post(f"{adres}/_rond-af").json["status"] == "afgerond"
-    is_probleem(api.post(f"{adres}/_rond-af"), 409)
+    is_probleem(lezer.post(f"{adres}/_rondaf"), 403)
+    assert api.post(f"{adres}/_rondaf").json["status"] == "afgerond"
+    is_probleem(api.post(f"{adres}/_rondaf"), 409)
     assert api.post(f"{adres}/_heropen").json["status"] == "open"
-    is_probleem(api.post(f"{adres}/_laat-vervallen", {"reden": "  "}), 400)
+    is_probleem(api.post(f"{adres}/_laatvervallen", {"reden": "  "}), 400)
     assert (
-        api.post(f"{adres}/_laat-vervallen", {"reden": "Niet meer nodig"}).json["reden"] == "Niet meer nodig"
+        api.post(f"{adres}/_laatvervallen", {"reden": "Niet meer nodig"}).json["reden"] == "Niet meer nodig"
     )
 
 
@@ -285,10 +285,10 @@ def test_an_unknown_dossier_in_a_field_is_a_wrong_field(api):
 def test_an_actie_is_given_to_a_colleague_and_taken_back(api, tweede, lezer, bestand):
     adres = f"/acties/{bestand(m.Actie).uuid}"
     wie = {"eigenaar": str(tweede.gebruiker.uuid)}
-    is_probleem(lezer.post(f"{adres}/_wijs-toe", wie), 403)
-    assert api.post(f"{adres}/_wijs-toe", wie).json["eigenaar"] == wie["eigenaar"]
-    assert api.post(f"{adres}/_wijs-toe", {"eigenaar": None}).json["eigenaar"] is None
-    is_probleem(api.post(f"{adres}/_wijs-toe", {"eigenaar": "Bram"}), 400)
+    is_probleem(lezer.post(f"{adres}/_wijstoe", wie), 403)
+    assert api.post(f"{adres}/_wijstoe", wie).json["eigenaar"] == wie["eigenaar"]
+    assert api.post(f"{adres}/_wijstoe", {"eigenaar": None}).json["eigenaar"] is None
+    is_probleem(api.post(f"{adres}/_wijstoe", {"eigenaar": "Bram"}), 400)
 
 
 def test_a_milestone_is_reached(api, bestand):
@@ -303,9 +303,9 @@ def test_a_value_is_entered_by_one_and_approved_by_another(api, tweede, bestand)
     gemeten = api.post("/metingen", meting)
     assert (gemeten.status_code, gemeten.json["waarde"]) == (201, "12.5")
     adres = gemeten.headers["Location"]
-    is_probleem(api.post(f"{adres}/_keur-goed"), 403)
-    assert tweede.post(f"{adres}/_keur-goed").json["goedgekeurdOp"] == "2026-10-14T07:00:00Z"
-    is_probleem(tweede.post(f"{adres}/_keur-goed"), 409)
+    is_probleem(api.post(f"{adres}/_keurgoed"), 403)
+    assert tweede.post(f"{adres}/_keurgoed").json["goedgekeurdOp"] == "2026-10-14T07:00:00Z"
+    is_probleem(tweede.post(f"{adres}/_keurgoed"), 409)
     is_probleem(api.post("/metingen", meting | {"waarde": None}), 400)
     is_probleem(api.post("/metingen", meting | {"waarde": "twaalf"}), 400)
     onbekend = api.post("/metingen", {"indicator": indicator, "peildatum": "2026-09-30", "isOnbekend": True})
@@ -368,10 +368,10 @@ def test_two_people_who_change_the_same_organisation(api, tweede, bestand):
 
 def test_an_organisation_gets_another_name(api, bestand):
     adres = f"/organisaties/{bestand(m.Organisatie, naam='Ontwikkelingsbedrijf').uuid}"
-    gedaan = api.post(f"{adres}/_noem-ook", {"naam": "ONHN"}).json
+    gedaan = api.post(f"{adres}/_noemook", {"naam": "ONHN"}).json
     assert [alias["naam"] for alias in gedaan["aliassen"]] == ["ONHN"]
-    is_probleem(api.post(f"{adres}/_noem-ook", {"naam": "onhn"}), 409)
-    is_probleem(api.post(f"{adres}/_noem-ook", {"naam": "  "}), 400)
+    is_probleem(api.post(f"{adres}/_noemook", {"naam": "onhn"}), 409)
+    is_probleem(api.post(f"{adres}/_noemook", {"naam": "  "}), 400)
 
 
 def test_a_person_is_added_with_the_reason_why_we_know_them(api, lezer, bestand):
@@ -408,18 +408,18 @@ def test_a_coalition_from_founding_to_its_end(api, lezer, bestand):
     adres = opgericht.headers["Location"]
     is_probleem(api.post(f"{adres}/_vorm"), 409)
     lid = {"organisatie": str(organisatie.uuid), "rol": "aanjager", "van": "2026-10-01"}
-    met = api.post(f"{adres}/_laat-toe", lid).json
+    met = api.post(f"{adres}/_laattoe", lid).json
     assert [d["rol"] for d in met["deelnemingen"]] == ["aanjager"]
-    is_probleem(api.post(f"{adres}/_laat-toe", lid), 409)
+    is_probleem(api.post(f"{adres}/_laattoe", lid), 409)
     assert api.post(f"{adres}/_vorm").json["status"] == "vorming"
-    assert api.post(f"{adres}/_start-case").json["status"] == "purpose_case"
+    assert api.post(f"{adres}/_startcase").json["status"] == "purpose_case"
     deelneming = met["deelnemingen"][0]["uuid"]
-    uit = api.post(f"{adres}/_laat-uit", {"deelneming": deelneming, "tot": "2026-10-10"}).json
+    uit = api.post(f"{adres}/_laatuit", {"deelneming": deelneming, "tot": "2026-10-10"}).json
     assert uit["deelnemingen"][0]["tot"] == "2026-10-10"
     ander = bestand(m.Ontwikkelcoalitie)
     is_probleem(
         api.post(
-            f"/ontwikkelcoalities/{ander.uuid}/_laat-uit", {"deelneming": deelneming, "tot": "2026-10-10"}
+            f"/ontwikkelcoalities/{ander.uuid}/_laatuit", {"deelneming": deelneming, "tot": "2026-10-10"}
         ),
         404,
     )
@@ -443,16 +443,16 @@ def test_a_report_goes_from_draft_to_published_by_two_people(api, sleutel, lezer
     opgesteld = api.post("/rapportages", order)
     assert (opgesteld.status_code, opgesteld.json["status"]) == (201, "concept")
     adres = opgesteld.headers["Location"]
-    eigen = api.post(f"{adres}/_licht-toe", {"hoofdboodschap": "Het gaat goed."}).json
+    eigen = api.post(f"{adres}/_lichttoe", {"hoofdboodschap": "Het gaat goed."}).json
     assert eigen["hoofdboodschap"] == "Het gaat goed."
-    is_probleem(ander.post(f"{adres}/_stel-vast"), 409)
-    assert api.post(f"{adres}/_leg-voor").json["status"] == "ter_vaststelling"
-    is_probleem(api.post(f"{adres}/_stel-vast"), 403)
-    is_probleem(ander.post(f"{adres}/_stuur-terug", {}), 400)
-    assert ander.post(f"{adres}/_stuur-terug", {"reden": "Onduidelijk"}).json["status"] == "concept"
-    api.post(f"{adres}/_leg-voor")
-    assert ander.post(f"{adres}/_stel-vast").json["status"] == "vastgesteld"
-    assert ander.post(f"{adres}/_bied-aan").json["aangebodenOp"] == "2026-10-14T07:00:00Z"
+    is_probleem(ander.post(f"{adres}/_stelvast"), 409)
+    assert api.post(f"{adres}/_legvoor").json["status"] == "ter_vaststelling"
+    is_probleem(api.post(f"{adres}/_stelvast"), 403)
+    is_probleem(ander.post(f"{adres}/_stuurterug", {}), 400)
+    assert ander.post(f"{adres}/_stuurterug", {"reden": "Onduidelijk"}).json["status"] == "concept"
+    api.post(f"{adres}/_legvoor")
+    assert ander.post(f"{adres}/_stelvast").json["status"] == "vastgesteld"
+    assert ander.post(f"{adres}/_biedaan").json["aangebodenOp"] == "2026-10-14T07:00:00Z"
     assert api.post(f"{adres}/_publiceer").json["status"] == "gepubliceerd"
     nieuw = api.post(f"{adres}/_corrigeer", {"reden": "Bedrag klopte niet"})
     assert (nieuw.status_code, nieuw.json["versienummer"]) == (201, 2)
