@@ -17,11 +17,23 @@ from crm.models import (
 from crm.schemas.invoer import Invoer, NounInvoer
 from crm.schemas.velden import JaNee, Tekst
 
+# Days on which something has happened already: without a year they are the last one passed.
+_VOORBIJ = frozenset({"peildatum", "geleverd_op", "op"})
+
 _KVK = validate.Regexp(re.compile(r"\d{8}\Z"), error="Een KvK-nummer heeft acht cijfers.")
 _OIN = validate.Regexp(re.compile(r"\d{20}\Z"), error="Een OIN heeft twintig cijfers.")
 _WEBSITE = validate.URL(
     schemes={"http", "https"}, error="Begin met https://, zoals https://www.voorbeeld.nl."
 )
+
+
+class _Terugblik:
+    """A form about what has happened."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
+        super().on_bind_field(field_name, field_obj)
+        if field_name in _VOORBIJ:
+            field_obj.metadata["is_voorbij"] = True
 
 
 class OrganisatieVelden(NounInvoer):
@@ -57,7 +69,7 @@ class AliasVelden(NounInvoer):
         fields = ("naam",)
 
 
-class VoortgangVelden(NounInvoer):
+class VoortgangVelden(_Terugblik, NounInvoer):
     """The three lights of an actie with their explanation."""
 
     class Meta(NounInvoer.Meta):
@@ -76,13 +88,13 @@ class EigenaarVelden(Invoer):
     eigenaar = fields.UUID(allow_none=True)
 
 
-class MijlpaalVelden(Invoer):
+class MijlpaalVelden(_Terugblik, Invoer):
     """The day on which a step was taken."""
 
     op = fields.Date(required=True)
 
 
-class MetingVelden(NounInvoer):
+class MetingVelden(_Terugblik, NounInvoer):
     """A measured value, or the answer that it is not known yet."""
 
     class Meta(NounInvoer.Meta):
@@ -126,20 +138,20 @@ class UittredenVelden(Invoer):
     tot = fields.Date(required=True)
 
 
-class EindeVelden(Invoer):
+class EindeVelden(_Terugblik, Invoer):
     """When a coalitie ended, and why."""
 
     op = fields.Date(required=True)
     reden = Tekst(required=True)
 
 
-class BevestigenVelden(Invoer):
+class BevestigenVelden(_Terugblik, Invoer):
     """The day on which the partner confirmed."""
 
     op = fields.Date(required=True)
 
 
-class LeverenVelden(NounInvoer):
+class LeverenVelden(_Terugblik, NounInvoer):
     """What was delivered, when, and what shows it."""
 
     class Meta(NounInvoer.Meta):

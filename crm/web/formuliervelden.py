@@ -100,7 +100,9 @@ def _lees(veld: fields.Field | None, tekst: str) -> tuple[Any, str | None]:
     """The value as the schema expects it, or the sentence that says why it cannot be read."""
     nu = http.nu()
     if isinstance(veld, fields.Date):
-        dag = dagen.lees_dag(tekst, opmaak.plaatselijk(nu).date())
+        # "30-9" for a delivery is last September, for a deadline the next one: the schema says which is meant.
+        vooruit = not veld.metadata.get("is_voorbij", False)
+        dag = dagen.lees_dag(tekst, opmaak.plaatselijk(nu).date(), vooruit=vooruit)
         return (dag.isoformat(), None) if dag else (None, GEEN_DAG.format(tekst.strip()))
     if isinstance(veld, fields.DateTime):
         moment = dagen.lees_moment(tekst, nu)

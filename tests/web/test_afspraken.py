@@ -72,6 +72,12 @@ def test_a_delivery_needs_evidence_and_keeps_what_was_typed(petra, bevestigd, se
     assert session.exec(select(Levering)).one().bewijs == "Brief"
 
 
+def test_a_day_without_a_year_is_the_last_one_passed_for_a_delivery(petra, bevestigd, session):
+    velden = {"hoeveelheid": "1", "geleverd_op": "1 okt", "bewijs": "Brief"}
+    assert petra.stuur(f"/afspraken/{bevestigd.uuid}/leveren", velden).status_code == 303
+    assert session.exec(select(Levering)).one().geleverd_op == dt.date(2026, 10, 1)
+
+
 def test_the_last_delivery_closes_the_promise(petra, bevestigd, lees):
     velden = {"hoeveelheid": "12", "geleverd_op": "1-10-2026", "bewijs": "Brief"}
     tekst = lees(petra.stuur(f"/afspraken/{bevestigd.uuid}/leveren", velden, follow_redirects=True))
