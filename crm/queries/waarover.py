@@ -28,7 +28,7 @@ class Dossier:
 def naam_van(soort: str, noun: Any) -> str:
     """The name of a dossier as it is typed and shown."""
     if soort == "programma":
-        return f"Agenda {noun.naam} {noun.periode}"
+        return f"{noun.naam} {noun.periode}"
     nummer = getattr(noun, "nummer", None)
     return _naam(soort, nummer, noun.naam)
 
@@ -88,5 +88,5 @@ def lijken(alle: list[Dossier], tekst: str) -> list[Dossier]:
 
 
 def _naam(soort: str, nummer: str | None, naam: str) -> str:
-    voor = {"coalitie": "Coalitie", "actie": "Actie", "gremium": "", "programma": "Agenda"}[soort]
+    voor = {"coalitie": "Coalitie", "actie": "Actie", "gremium": "", "programma": ""}[soort]
     return " ".join(deel for deel in (voor, nummer, naam) if deel)

@@ -12,6 +12,11 @@ from crm.errors import OngeldigeInvoer
 from crm.lifecycle import leesbaar
 from crm.web.formuliervelden import Fouten, aantal, nest, plat, sluit_aan, tekst_van, veld_van, vlak
 
+# Said when somebody else saved a newer version than the one that was looked at.
+INTUSSEN = (
+    "Iemand anders heeft dit intussen gewijzigd. Wat u typte is nog niet opgeslagen; hieronder staat allebei."
+)
+
 # More rows than this are not drawn: the schema refuses them, and a page of them would only cost time.
 HOOGSTENS_RIJEN = 250
 

@@ -3,8 +3,10 @@
 import logging
 import secrets
 
-from flask import Flask, render_template
+import sqlalchemy as sa
+from flask import Flask, g, render_template
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -23,6 +25,10 @@ PAGINAS = {
     ),
     409: ("Dit kan nu niet", "De stand is intussen anders. Bekijk het dossier en probeer het nog eens."),
     413: ("Dit is te groot", "Wat u verstuurt is te groot. Maak de tekst of het bestand kleiner."),
+    503: (
+        "Het is even te druk",
+        "Wat u typte is nog niet opgeslagen. Ga terug en probeer het over een minuut opnieuw.",
+    ),
     500: (
         "Er ging iets mis bij ons",
         "Wat u typte is misschien niet opgeslagen. Probeer het over een minuut nog eens.",
@@ -41,18 +47,37 @@ CODES = {
 def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _verlopen)
     app.register_error_handler(errors.DomainError, _geweigerd)
+    app.register_error_handler(StaleDataError, _botst)
+    app.register_error_handler(sa.exc.IntegrityError, _botst)
+    app.register_error_handler(sa.exc.OperationalError, _te_druk)
     for code in PAGINAS:
         app.register_error_handler(code, _http_fout)
 
 
 def _pagina(code: int, zin: str | None = None, kenmerk: str | None = None) -> tuple[str, int]:
     titel, uitleg = PAGINAS.get(code, PAGINAS[400])
+    if code >= 500:
+        # The page asks who is looking; where the database is the trouble, it must not ask that again.
+        g.setdefault("gebruiker", None)
     return render_template("web/fout.html", code=code, titel=titel, zin=zin or uitleg, kenmerk=kenmerk), code
 
 
 def _geweigerd(fout: errors.DomainError) -> tuple[str, int]:
     code = next(code for soort, code in CODES.items() if isinstance(fout, soort))
     return _pagina(code, fout.zin)
+
+
+def _botst(fout: Exception) -> tuple[str, int]:
+    """Two people did the same at once; what the verbs did not see, the database did."""
+    logboek.warning("een wijziging botste: %s", type(fout).__name__)
+    http.sessie().rollback()
+    return _pagina(409)
+
+
+def _te_druk(fout: sa.exc.OperationalError) -> tuple[str, int]:
+    logboek.error("de database antwoordt niet: %s", fout.orig)
+    http.sessie().rollback()
+    return _pagina(503)
 
 
 def _verlopen(_fout: CSRFError) -> tuple[str, int]:

@@ -61,8 +61,8 @@ def nabij(waarde: dt.date | dt.datetime) -> str:
 
 
 def tijd(waarde: dt.datetime) -> str:
-    """10.00 uur."""
-    return format_datetime(plaatselijk(waarde), "HH.mm", locale="nl") + " uur"
+    """10.00 uur, never parted at the end of a line."""
+    return format_datetime(plaatselijk(waarde), "HH.mm", locale="nl") + "\u00a0uur"
 
 
 def moment(waarde: dt.datetime | None) -> str:

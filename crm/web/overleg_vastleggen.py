@@ -4,6 +4,7 @@ import uuid as uuid_
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from crm import http
@@ -19,7 +20,7 @@ from crm.queries.dossiers import vind
 from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
 from crm.schemas.overleg import OverlegInvoer
 from crm.web import opmaak
-from crm.web.formulieren import Formulier
+from crm.web.formulieren import INTUSSEN, Formulier
 from crm.web.waarover import kies
 from crm.workflows import overleg_vastleggen
 
@@ -135,8 +136,8 @@ def _leg_vast(overleg: Overleg | None) -> str | tuple[str, int] | Response:
     except AlGebeurd as weigering:
         flash(weigering.zin, "waarschuwing")
         return redirect(f"/overleggen/{gegevens['kenmerk']}")
-    except Verouderd as weigering:
-        return _botsing(formulier, overleg, weigering)
+    except (Verouderd, StaleDataError):
+        return _botsing(formulier, overleg)
     flash("Het overleg is vastgelegd.")
     return redirect(f"/overleggen/{vastgelegd.uuid}")
 
@@ -251,13 +252,11 @@ def _neem_vorige_keer_over(formulier: Formulier) -> None:
     )
 
 
-def _botsing(
-    formulier: Formulier, overleg: Overleg | None, weigering: Verouderd
-) -> tuple[str, int] | Response:
+def _botsing(formulier: Formulier, overleg: Overleg | None) -> tuple[str, int]:
     """Somebody else saved this meeting meanwhile: both versions are shown, nothing is overwritten."""
     http.sessie().rollback()
     nieuw = vind(http.sessie(), Overleg, overleg.uuid if overleg else None)
-    formulier.zin = weigering.zin
+    formulier.zin = INTUSSEN
     formulier.zet("versie", nieuw.versie)
     return _teken(formulier, nieuw, botsing=True), 409
 

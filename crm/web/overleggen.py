@@ -4,6 +4,7 @@ import datetime as dt
 import uuid as uuid_
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from crm import http
@@ -15,7 +16,7 @@ from crm.queries import waarover
 from crm.queries.dossiers import vind
 from crm.schemas.overleg import OverlegCorrectie, OverlegPlan
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
-from crm.web.formulieren import Formulier
+from crm.web.formulieren import INTUSSEN, Formulier
 from crm.web.waarover import kies
 from crm.workflows import overleg_plannen, overleg_vastleggen
 
@@ -124,10 +125,10 @@ def corrigeren(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     except OngeldigeInvoer as weigering:
         formulier.weiger(weigering)
         return _teken_correctie(formulier, overleg), 400
-    except Verouderd as weigering:
+    except (Verouderd, StaleDataError):
         http.sessie().rollback()
         nieuw = _vastgelegd(uuid)
-        formulier.zin = weigering.zin
+        formulier.zin = INTUSSEN
         formulier.zet("versie", nieuw.versie)
         return _teken_correctie(formulier, nieuw, botsing=True), 409
     flash("Het verslag is gecorrigeerd. De oude tekst staat in het logboek.")

@@ -247,7 +247,7 @@ def test_an_older_version_of_a_planned_meeting_shows_both(petra, bestand, lees):
     antwoord = petra.stuur(f"/overleggen/{overleg.uuid}/vastleggen", invoer)
     assert antwoord.status_code == 409
     tekst = lees(antwoord)
-    assert "Iemand anders heeft dit overleg intussen gewijzigd" in tekst
+    assert "Iemand anders heeft dit intussen gewijzigd" in tekst
     assert "Nieuwe naam" in tekst
     assert "mijn tekst" in antwoord.text
     versie = re.search(r'name="versie" value="(\d+)"', antwoord.text)[1]

@@ -1,6 +1,8 @@
 """Who comes in where: every page is closed, every form is marked, and every mistake has a page."""
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm.exc import StaleDataError
 
 from crm.http import is_openbaar
 from crm.models import Actiepunt, Overleg, Rapportage
@@ -123,3 +125,32 @@ def test_no_page_carries_a_style_or_script_of_its_own(petra, bestand):
         assert " style=" not in tekst
         assert " onclick=" not in tekst
         assert "<script>" not in tekst
+
+
+@pytest.mark.parametrize(
+    ("fout", "code", "zin"),
+    [
+        (StaleDataError("botst"), 409, "Dit kan nu niet"),
+        (sa.exc.IntegrityError("INSERT", {}, Exception("dubbel")), 409, "Dit kan nu niet"),
+        (sa.exc.OperationalError("INSERT", {}, Exception("database is locked")), 503, "even te druk"),
+    ],
+)
+def test_what_only_the_database_saw_has_a_page_too(petra, monkeypatch, fout, code, zin):
+    def mis(*_args, **_kwargs):
+        raise fout
+
+    monkeypatch.setattr("crm.queries.overleggen.lijst", mis)
+    antwoord = petra.ga("/overleggen")
+    assert antwoord.status_code == code
+    assert zin in antwoord.text
+    assert "INSERT" not in antwoord.text
+
+
+def test_a_database_that_is_gone_has_a_page_as_well(petra, monkeypatch):
+    def weg(*_args):
+        raise sa.exc.OperationalError("SELECT", {}, Exception("connection refused"))
+
+    monkeypatch.setattr("crm.workflows.aanmelden.herkennen", weg)
+    antwoord = petra.ga("/")
+    assert antwoord.status_code == 503
+    assert "even te druk" in antwoord.text
