@@ -6,7 +6,7 @@ same text gives the same bytes (docs/adr/0011).
 
 import datetime as dt
 import hashlib
-import os
+import struct
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -109,7 +109,7 @@ def pdf(tekst: str, *, kenmerk: str, moment: dt.datetime, bijlagen: Sequence[Bij
     machine without Pango.
     """
     weasyprint = _weasyprint()
-    document = weasyprint.HTML(string=tekst, url_fetcher=_ophaler(), base_url="document:").render(
+    document = weasyprint.HTML(string=tekst, url_fetcher=ophaler(), base_url="document:").render(
         pdf_variant="pdf/a-3a", pdf_tags=True
     )
     _noem_ua(document.metadata)
@@ -127,17 +127,12 @@ def pdf(tekst: str, *, kenmerk: str, moment: dt.datetime, bijlagen: Sequence[Bij
     return document.write_pdf(
         pdf_variant="pdf/a-3a",
         pdf_identifier=hashlib.sha256(kenmerk.encode()).digest()[:16],
-        finisher=_wijs_koppen,
+        finisher=_maak_af,
     )
 
 
 def _weasyprint() -> Any:
-    """WeasyPrint, imported where it is used: it costs half a second and wants a C library.
-
-    A font that is cut to the characters of this document carries the second in which that was done, and the same
-    document would have other bytes a second later; this variable gives every one of them the same second.
-    """
-    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    """WeasyPrint, imported where it is used: it costs half a second and wants a C library."""
     try:
         import weasyprint
     except OSError as fout:
@@ -148,7 +143,7 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _ophaler() -> Any:
+def ophaler() -> Any:
     """Gives our own fonts and what stands in the document itself, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -177,13 +172,43 @@ def _noem_ua(metadata: Any) -> None:
     metadata.generate_rdf_metadata = types.MethodType(met_ua, metadata)
 
 
-def _wijs_koppen(_document: Any, bestand: Any) -> None:
-    """Every header cell says whether it heads a column or a row; WeasyPrint leaves that out."""
+def _maak_af(_document: Any, bestand: Any) -> None:
+    """What WeasyPrint leaves undone, just before it writes the file."""
+    for onderdeel in bestand.objects:
+        if isinstance(onderdeel, dict) and onderdeel.get("S") == "/TH":
+            _wijs_kop(onderdeel, bestand)
+        elif "Length1" in getattr(onderdeel, "extra", ()):
+            onderdeel.stream = [zonder_tijdstip(b"".join(onderdeel.stream))]
+
+
+def _wijs_kop(kop: Any, bestand: Any) -> None:
+    """A header cell says whether it heads a column or a row."""
 
     def ouder(onderdeel: Any) -> Any:
         return bestand.objects[int(onderdeel["P"].split()[0])]
 
-    for onderdeel in bestand.objects:
-        if isinstance(onderdeel, dict) and onderdeel.get("S") == "/TH":
-            in_kop = ouder(ouder(onderdeel)).get("S") == "/THead"
-            onderdeel["A"]["Scope"] = "/Column" if in_kop else "/Row"
+    in_kop = ouder(ouder(kop)).get("S") == "/THead"
+    kop["A"]["Scope"] = "/Column" if in_kop else "/Row"
+
+
+def zonder_tijdstip(font: bytes) -> bytes:
+    """A TrueType font that says it was changed when it was made; without this every second gives other bytes.
+
+    fontTools writes the clock into the `head` table when it makes one weight out of the variable font. Its only
+    other way out is an environment variable, and that would be shared by every thread of the process.
+    """
+    data = bytearray(font)
+    for plek in range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16):
+        naam, _, van, lengte = struct.unpack_from(">4sLLL", data, plek)
+        if naam == b"head":
+            data[van + 28 : van + 36] = data[van + 20 : van + 28]
+            data[van + 8 : van + 12] = bytes(4)
+            struct.pack_into(">L", data, plek + 4, _som(data[van : van + lengte]))
+            struct.pack_into(">L", data, van + 8, (0xB1B0AFBA - _som(data)) % 2**32)
+    return bytes(data)
+
+
+def _som(data: bytes | bytearray) -> int:
+    """The checksum of the TrueType format: the sum of big-endian words, filled up with zeros."""
+    vol = bytes(data) + bytes(-len(data) % 4)
+    return sum(struct.unpack(f">{len(vol) // 4}L", vol)) % 2**32

@@ -8,6 +8,7 @@ import jinja2
 import pikepdf
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from crm.adapters import documents, grafieken, nederlands
 
@@ -29,6 +30,24 @@ def test_the_same_text_gives_the_same_bytes(bestand):
     bijlage = documents.Bijlage("cijfers.json", "De cijfers", b'{"a":1}')
     assert documents.pdf(BLAD, kenmerk="proef", moment=MOMENT, bijlagen=[bijlage]) == bestand
     assert documents.pdf(BLAD, kenmerk="anders", moment=MOMENT, bijlagen=[bijlage]) != bestand
+
+
+def test_a_font_keeps_no_clock_and_stays_a_sound_font(bestand):
+    """A second later fontTools would have written another second into the font, and the bytes would differ."""
+    with pikepdf.open(io.BytesIO(bestand)) as gelezen:
+        fonts = [
+            deel.read_bytes()
+            for deel in gelezen.objects
+            if isinstance(deel, pikepdf.Stream) and "/Length1" in deel
+        ]
+    assert fonts
+    for font in fonts:
+        later = TTFont(io.BytesIO(font), recalcTimestamp=True)
+        opnieuw = io.BytesIO()
+        later.save(opnieuw)
+        assert documents.zonder_tijdstip(opnieuw.getvalue()) != opnieuw.getvalue()
+        schoon = TTFont(io.BytesIO(font), checkChecksums=2, recalcTimestamp=False)
+        assert schoon["head"].modified == schoon["head"].created
 
 
 def test_the_file_is_tagged_dutch_and_says_it_is_archivable_and_accessible(bestand):
@@ -53,7 +72,11 @@ def test_only_our_own_font_is_used(bestand):
 
 def test_a_header_cell_says_what_it_heads(bestand):
     with pikepdf.open(io.BytesIO(bestand)) as gelezen:
-        koppen = [deel for deel in gelezen.objects if isinstance(deel, pikepdf.Dictionary) and deel.get("/S") == "/TH"]
+        koppen = [
+            deel
+            for deel in gelezen.objects
+            if isinstance(deel, pikepdf.Dictionary) and deel.get("/S") == "/TH"
+        ]
         assert [str(kop["/A"]["/Scope"]) for kop in koppen] == ["/Column", "/Row"]
 
 

@@ -15,9 +15,11 @@ HELIXEN = ("overheid", "onderwijs", "kennisinstelling", "bedrijf", "maatschappel
 def afspraakstanden(gegevens: Gegevens) -> tuple[AfspraakStand, ...]:
     """Every commitment that had been named by then, with what was delivered and still open."""
     coalities = {coalitie.id: coalitie.uuid for coalitie in gegevens.coalities}
+    # Sorted here and not by the database: each sorts names in its own way, and a snapshot must not know which it was.
+    afspraken = sorted(gegevens.afspraken, key=lambda rij: rij[1].casefold())
     return tuple(
         _stand(gegevens, coalities, afspraak, organisatie, str(helix))
-        for afspraak, organisatie, helix in gegevens.afspraken
+        for afspraak, organisatie, helix in afspraken
     )
 
 

@@ -128,7 +128,7 @@ class _Vraag:
             select(Partnerafspraak, Organisatie.naam, Organisatie.helix)
             .join(Organisatie, Organisatie.id == Partnerafspraak.organisatie_id)
             .where(genoemd)
-            .order_by(Organisatie.naam_sleutel, Partnerafspraak.genoemd_op, Partnerafspraak.id)
+            .order_by(Partnerafspraak.genoemd_op, Partnerafspraak.id)
         )
         leveringen = self.session.exec(
             select(Levering.afspraak_id, Levering.hoeveelheid)
