@@ -46,13 +46,13 @@ class Doelenboom:
     acties: tuple[ActieRegel, ...]
 
     def alle_acties(self) -> Iterator[ActieRegel]:
-        """Every actie of the tree, not its parts."""
-        yield from self.acties
-        stapel = list(self.knopen)
+        """Every actie of the tree in the order of the document, not its parts."""
+        stapel = list(reversed(self.knopen))
         while stapel:
             knoop = stapel.pop()
-            stapel.extend(knoop.knopen)
             yield from knoop.acties
+            stapel.extend(reversed(knoop.knopen))
+        yield from self.acties
 
     def slechtste_lichten(self) -> Counter[str]:
         """How many acties have which worst light; "geen" where nobody gave a state."""

@@ -32,12 +32,14 @@ class NormStand:
     norm: Norm
     bron: Bron | None
     jaar: int
+    laatste_jaar: int
     geteld: int | None
     dagen_over: int
 
     @property
     def geldt(self) -> bool:
-        return self.norm.vanaf_jaar is None or self.norm.vanaf_jaar <= self.jaar
+        """Whether the norm holds this year: it has begun, and its agenda is not over."""
+        return (self.norm.vanaf_jaar or self.jaar) <= self.jaar <= self.laatste_jaar
 
     @property
     def nog_nodig(self) -> int | None:
@@ -141,13 +143,15 @@ def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None
     dagen_over = (dt.date(peildatum.year, 12, 31) - peildatum).days
     per_gremium: dict[int | None, list[NormStand]] = defaultdict(list)
     rijen = session.exec(
-        select(Norm, Bron, geteld)
+        select(Norm, Bron, Programma.jaar_tot, geteld)
+        .join(Programma, col(Programma.id) == Norm.programma_id)
         .outerjoin(Bron, col(Bron.id) == Norm.bron_id)
         .where(*waar)
         .order_by(col(Norm.id))
     )
-    for norm, bron, aantal in rijen:
-        per_gremium[norm.gremium_id].append(NormStand(norm, bron, peildatum.year, aantal, dagen_over))
+    for norm, bron, laatste_jaar, aantal in rijen:
+        stand = NormStand(norm, bron, peildatum.year, laatste_jaar, aantal, dagen_over)
+        per_gremium[norm.gremium_id].append(stand)
     return per_gremium
 
 

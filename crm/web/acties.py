@@ -29,6 +29,17 @@ LICHTEN = [
 ]
 
 
+class VoortgangFormulier(Formulier):
+    """Knows that oranje and rood ask for an explanation, so that no label calls it optional then."""
+
+    def verplicht(self, naam: str) -> bool:
+        """Whether somebody has to fill this in, with the lights as they were typed."""
+        wijkt_af = any(
+            self.waarde(licht) in voortgang_bijwerken.AFWIJKEND for licht in ("beleid", "tijd", "geld")
+        )
+        return super().verplicht(naam) or (wijkt_af and naam in voortgang_bijwerken.UITLEG)
+
+
 @pagina.get("/<uuid:uuid>")
 def dossier(uuid: uuid_.UUID) -> str:
     """One actie as it stands today."""
@@ -43,8 +54,8 @@ def voortgang(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     kop = actie_kop(http.sessie(), uuid)
     eis(http.door(), "voortgang.bijwerken", kop.actie)
     if request.method == "GET":
-        return _teken_voortgang(kop, Formulier.van(VoortgangVelden(), _huidige(kop)))
-    f = Formulier.uit(VoortgangVelden(), request.form)
+        return _teken_voortgang(kop, VoortgangFormulier.van(VoortgangVelden(), _huidige(kop)))
+    f = VoortgangFormulier.uit(VoortgangVelden(), request.form)
     code = verwerk(
         f,
         lambda gegevens: voortgang_bijwerken.bijwerken(

@@ -31,6 +31,7 @@ def test_a_theme_without_a_speerpunt_hangs_at_the_top(session):
     assert [knoop.doel.id for knoop in boom.knopen] == [los.id, speerpunt.id]
     assert [actie.nummer for actie in boom.knopen[0].acties] == ["1"]
     assert [actie.nummer for actie in boom.knopen[1].knopen[0].acties] == ["2a"]
+    assert [actie.nummer for actie in boom.alle_acties()] == ["1", "2a"]
 
 
 def test_two_acties_with_the_same_number_stay_two(session):

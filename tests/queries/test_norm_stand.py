@@ -67,3 +67,11 @@ def test_a_norm_of_a_later_year_does_not_hold_yet(session):
     norm = maak(session, Norm, vanaf_jaar=2027)
     (stand,) = norm_stand(session, norm.programma_id, DAG).overig
     assert not stand.geldt
+
+
+def test_a_norm_of_an_agenda_that_is_over_no_longer_holds(session):
+    norm = maak(session, Norm, programma=maak(session, Programma, jaar_van=2021, jaar_tot=2023))
+    (stand,) = norm_stand(session, norm.programma_id, DAG).overig
+    assert not stand.geldt
+    (stand,) = norm_stand(session, norm.programma_id, dt.date(2023, 12, 31)).overig
+    assert stand.geldt
