@@ -31,23 +31,29 @@ def binnen() -> tuple[str, int] | str | Response:
     volgende, wacht = veilig_pad(request.form.get("volgende")), _wachtend()
     email = request.form.get("email", "")
     try:
-        gelukt = aanmelden.aanmelden(
-            http.sessie(),
-            http.huis().wachtwoorden,
-            email=email,
-            wachtwoord=request.form.get("wachtwoord", ""),
-            apparaat=request.user_agent.string,
-            uren=http.huis().settings.sessie_uren,
-            nu=http.nu(),
-        )
+        with http.huis().database.session() as lezend:
+            wie = aanmelden.keuren(
+                lezend,
+                http.huis().wachtwoorden,
+                email=email,
+                wachtwoord=request.form.get("wachtwoord", ""),
+                nu=http.nu(),
+            )
     except NietToegestaan as weigering:
         return _teken(volgende, wacht, email, weigering.zin), 429
+    teken = aanmelden.aanmelden(
+        http.sessie(),
+        wie,
+        email=email,
+        apparaat=request.user_agent.string,
+        uren=http.huis().settings.sessie_uren,
+        nu=http.nu(),
+    )
     http.bewaar()
-    if gelukt is None:
+    if teken is None:
         return _teken(volgende, wacht, email, aanmelden.GEWEIGERD), 400
     # A fresh form mark with every sign-in: what somebody else planted in this browser is worth nothing now.
     session.clear()
-    _, teken = gelukt
     antwoord = _verder(volgende, wacht)
     http.zet_koekje(antwoord, teken)
     return antwoord

@@ -32,41 +32,42 @@ def te_vaak(session: Session, email: str, nu: dt.datetime) -> bool:
     return len(recent) == MAX_POGINGEN and not any(recent)
 
 
-def aanmelden(
-    session: Session,
-    wachtwoorden: Wachtwoorden,
-    *,
-    email: str,
-    wachtwoord: str,
-    apparaat: str | None,
-    uren: int,
-    nu: dt.datetime,
-) -> tuple[Sessie, str] | None:
-    """Somebody is signed in; gives the session and the secret for the cookie, or None when refused.
+def keuren(
+    session: Session, wachtwoorden: Wachtwoorden, *, email: str, wachtwoord: str, nu: dt.datetime
+) -> Gebruiker | None:
+    """Whose password this is, or None. Only reads: a hash takes a third of a second, and nobody should wait for that.
 
-    The attempt is kept either way, so the door commits either way. Refuses with NietToegestaan an address that has
-    to wait after five failures.
+    Refuses with NietToegestaan an address that has to wait after five failures.
     """
-    adres = email.strip().lower()
-    if te_vaak(session, adres, nu):
+    if te_vaak(session, email, nu):
         raise NietToegestaan("Te veel mislukte pogingen. Wacht een kwartier en probeer het dan opnieuw.")
+    adres = email.strip().lower()
     gebruiker = session.exec(select(Gebruiker).where(Gebruiker.email == adres)).unique().first()
     klopt = wachtwoorden.klopt(gebruiker.wachtwoord_hash if gebruiker else None, wachtwoord)
-    gelukt = bool(klopt and gebruiker and gebruiker.is_actief)
-    session.add(Aanmeldpoging(email=adres[:254], op=nu, is_gelukt=gelukt))
-    if not gelukt:
+    return gebruiker if klopt and gebruiker and gebruiker.is_actief else None
+
+
+def aanmelden(
+    session: Session, gebruiker: Gebruiker | None, *, email: str, apparaat: str | None, uren: int, nu: dt.datetime
+) -> str | None:
+    """Whoever `keuren` recognised is signed in; gives the secret for the cookie, or None when nobody was.
+
+    The attempt is kept either way, so the door commits either way.
+    """
+    session.add(Aanmeldpoging(email=email.strip().lower()[:254], op=nu, is_gelukt=gebruiker is not None))
+    if gebruiker is None:
         return None
     teken = secrets.token_urlsafe(32)
-    sessie = Sessie(
-        gebruiker_id=gebruiker.id,
-        teken_hash=hash_teken(teken),
-        apparaat=(apparaat or "")[:200] or None,
-        laatst_gebruikt_op=nu,
-        verloopt_op=nu + dt.timedelta(hours=uren),
+    session.add(
+        Sessie(
+            gebruiker_id=gebruiker.id,
+            teken_hash=hash_teken(teken),
+            apparaat=(apparaat or "")[:200] or None,
+            laatst_gebruikt_op=nu,
+            verloopt_op=nu + dt.timedelta(hours=uren),
+        )
     )
-    session.add(sessie)
-    session.flush()
-    return sessie, teken
+    return teken
 
 
 def herkennen(session: Session, teken: str, nu: dt.datetime) -> tuple[Gebruiker, Sessie] | None:

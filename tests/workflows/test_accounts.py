@@ -33,17 +33,16 @@ def collega(session, beheerder, wachtwoorden, nu):
 @pytest.fixture
 def probeer(session, wachtwoorden):
     def doe(wachtwoord, nu, email="ana@voorbeeld.invalid"):
-        uitkomst = aanmelden.aanmelden(
-            session, wachtwoorden, email=email, wachtwoord=wachtwoord, apparaat="proef", uren=10, nu=nu
-        )
+        wie = aanmelden.keuren(session, wachtwoorden, email=email, wachtwoord=wachtwoord, nu=nu)
+        teken = aanmelden.aanmelden(session, wie, email=email, apparaat="proef", uren=10, nu=nu)
         session.flush()
-        return uitkomst
+        return teken
 
     return doe
 
 
 def test_the_right_password_opens_and_the_cookie_is_recognised_until_it_expires(session, collega, probeer, nu):
-    _, teken = probeer(GOED, nu)
+    teken = probeer(GOED, nu)
     wie, _ = aanmelden.herkennen(session, teken, nu + dt.timedelta(hours=9))
     assert wie.id == collega.id
     assert aanmelden.herkennen(session, teken, nu + dt.timedelta(hours=11)) is None
@@ -67,7 +66,7 @@ def test_five_failures_make_you_wait_a_quarter_of_an_hour(collega, probeer, nu):
 
 
 def test_blocking_signs_out_at_once(session, collega, probeer, beheerder, nu):
-    _, teken = probeer(GOED, nu)
+    teken = probeer(GOED, nu)
     gebruiker_beheren.blokkeren(session, collega, door=beheerder, nu=nu)
     assert aanmelden.herkennen(session, teken, nu) is None
 
