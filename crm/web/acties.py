@@ -1,13 +1,14 @@
 """Pages of acties: the dossier, and bringing its lights, its owner and its steps up to date."""
 
 import uuid as uuid_
+from collections.abc import Callable
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import OngeldigeInvoer
-from crm.models import Gebruiker, Licht, Mijlpaal
+from crm.errors import NietGevonden, OngeldigeInvoer
+from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat
 from crm.permissions import eis
 from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortgang_van
 from crm.queries.dossiers import vind, zoek
@@ -27,6 +28,12 @@ LICHTEN = [
     (Licht.ROOD.value, "Rood: besluit nodig"),
     (Licht.GRIJS.value, "Grijs: nog niet aan de orde"),
 ]
+
+# What can be reported done: the noun, the verb, and what is said afterwards.
+GEREED: dict[str, tuple[type, Callable[..., object], str]] = {
+    "mijlpalen": (Mijlpaal, voortgang_bijwerken.mijlpaal_halen, "De mijlpaal is gereed gemeld."),
+    "resultaten": (Resultaat, voortgang_bijwerken.opleveren, "Het resultaat is gereed gemeld."),
+}
 
 
 class VoortgangFormulier(Formulier):
@@ -84,27 +91,30 @@ def eigenaar(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     return render_template("web/acties/eigenaar.html", k=kop, f=f, keuzes=keuzes), code
 
 
-@pagina.route("/<uuid:uuid>/mijlpalen/<uuid:mijlpaal_uuid>", methods=["GET", "POST"])
-def mijlpaal(uuid: uuid_.UUID, mijlpaal_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
-    """A step was taken: on which day."""
-    kop = actie_kop(http.sessie(), uuid)
-    gevonden = vind(http.sessie(), Mijlpaal, mijlpaal_uuid)
-    # Whose step it is follows from the actie: the noun itself has no owner.
-    eis(http.door(), "voortgang.bijwerken", kop.actie)
+@pagina.route("/<uuid:uuid>/<any(mijlpalen, resultaten):soort>/<uuid:deel_uuid>", methods=["GET", "POST"])
+def gereed(uuid: uuid_.UUID, soort: str, deel_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
+    """A step was taken or a product is there: since which day."""
+    kop, deel = _deel(uuid, soort, deel_uuid)
+    eis(http.door(), "mijlpaal.halen", deel)
     if request.method == "GET":
         f = Formulier.van(MijlpaalVelden(), {"op": vandaag()})
-        return render_template("web/acties/mijlpaal.html", k=kop, m=gevonden, f=f)
+        return render_template("web/acties/gereed.html", k=kop, deel=deel, soort=soort, f=f)
     f = Formulier.uit(MijlpaalVelden(), request.form)
-    code = verwerk(
-        f,
-        lambda gegevens: voortgang_bijwerken.mijlpaal_halen(
-            http.sessie(), gevonden, **gegevens, door=http.door(), nu=http.nu()
-        ),
-    )
+    _, verb, gelukt = GEREED[soort]
+    code = verwerk(f, lambda gegevens: verb(http.sessie(), deel, **gegevens, door=http.door(), nu=http.nu()))
     if code is None:
-        return klaar("De mijlpaal is gereed gemeld.", f"/acties/{uuid}")
-    kop, gevonden = actie_kop(http.sessie(), uuid), vind(http.sessie(), Mijlpaal, mijlpaal_uuid)
-    return render_template("web/acties/mijlpaal.html", k=kop, m=gevonden, f=f), code
+        return klaar(gelukt, f"/acties/{uuid}")
+    kop, deel = _deel(uuid, soort, deel_uuid)
+    return render_template("web/acties/gereed.html", k=kop, deel=deel, soort=soort, f=f), code
+
+
+def _deel(uuid: uuid_.UUID, soort: str, deel_uuid: uuid_.UUID) -> tuple[ActieKop, Mijlpaal | Resultaat]:
+    """The step or product of this actie; refuses one of another."""
+    kop = actie_kop(http.sessie(), uuid)
+    deel = vind(http.sessie(), GEREED[soort][0], deel_uuid)
+    if deel.actie_id != kop.actie.id:
+        raise NietGevonden("Dit hoort niet bij deze actie.")
+    return kop, deel
 
 
 def _huidige(kop: ActieKop) -> dict[str, object]:

@@ -125,10 +125,20 @@ def test_an_owner_can_be_taken_away_and_a_stranger_is_refused(petra, actie, sess
     assert session.get(Actie, actie.id).eigenaar_id is None
 
 
-def test_a_step_is_reported_done(petra, actie, bestand, session, lees):
-    stap = bestand(Mijlpaal, actie=actie, programma_id=actie.programma_id)
-    adres = f"/acties/{actie.uuid}/mijlpalen/{stap.uuid}"
+@pytest.mark.parametrize(("noun", "pad"), [(Mijlpaal, "mijlpalen"), (Resultaat, "resultaten")])
+def test_a_step_or_product_is_reported_done(petra, actie, bestand, session, lees, noun, pad):
+    agenda = {"programma_id": actie.programma_id} if noun is Mijlpaal else {}
+    deel = bestand(noun, actie=actie, **agenda)
+    adres = f"/acties/{actie.uuid}/{pad}/{deel.uuid}"
+    assert adres in petra.ga(f"/acties/{actie.uuid}").text
     assert petra.ga(adres).status_code == 200
     assert petra.stuur(adres, {"op": "1-1-2027"}).status_code == 400
     assert "gereed gemeld" in lees(petra.stuur(adres, {"op": "1-10-2026"}, follow_redirects=True))
-    assert session.get(Mijlpaal, stap.id).gereed_op == dt.date(2026, 10, 1)
+    assert session.get(noun, deel.id).gereed_op == dt.date(2026, 10, 1)
+
+
+def test_a_step_of_another_actie_is_not_reported_from_here(petra, actie, bestand):
+    ander = bestand(Resultaat)
+    assert (
+        petra.stuur(f"/acties/{actie.uuid}/resultaten/{ander.uuid}", {"op": "1-10-2026"}).status_code == 404
+    )
