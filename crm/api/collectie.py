@@ -213,12 +213,10 @@ def _geziene_versie(noun: Model) -> int:
     """The version that the client saw, from If-Match; a star is whichever it is now."""
     if not request.if_match:
         raise PreconditionRequired
-    if request.if_match.star_tag:
-        return noun.versie
-    versie = next(iter(request.if_match.as_set()), "").partition("-")[0]
-    if not versie.isdecimal():
+    gezien = {(tag or "").partition("-")[0] for tag in request.if_match.as_set()}
+    if not request.if_match.star_tag and str(noun.versie) not in gezien:
         raise PreconditionFailed
-    return int(versie)
+    return noun.versie
 
 
 def _met_vraag(pad: str, vraag: Gegevens) -> str:
