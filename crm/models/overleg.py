@@ -1,6 +1,7 @@
 """Overleg, Aanwezigheid, Besluit and Actiepunt: a meeting, who was there, what was decided, who does what."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import ClassVar, Optional
 
@@ -79,6 +80,13 @@ class Overleg(Model, table=True):
     actiepunten: list["Actiepunt"] = Relationship(
         back_populates="overleg", sa_relationship_kwargs={"order_by": "Actiepunt.volgorde"}
     )
+
+    def hang_onder(self, dossiers: Mapping[str, Model]) -> None:
+        """The meeting is about these dossiers (gremium, coalitie, actie, programma) and hangs under their agenda."""
+        for veld, dossier in dossiers.items():
+            setattr(self, f"{veld}_id", dossier.id)
+            if self.programma_id is None and veld != "programma":
+                self.programma_id = dossier.programma_id
 
     def vastleggen(self, nu: dt.datetime, door_id: int) -> None:
         """The meeting was held and is written up. Refuses with OngeldigeInvoer one that lies ahead."""

@@ -1,13 +1,13 @@
 """Finding a dossier by the uuid that the outside world knows it by."""
 
 import uuid as uuid_
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
-from crm.models import Model
+from crm.models import Actie, Gremium, Model, Ontwikkelcoalitie, Programma
 
 Noun = TypeVar("Noun", bound=Model)
 
@@ -40,4 +40,22 @@ def vind_alle(
         return {}
     return {
         noun.uuid: noun for noun in session.exec(select(soort).where(col(soort.uuid).in_(gezocht))).unique()
+    }
+
+
+# What a meeting can be about, the narrowest first.
+WAAROVER: dict[str, type[Model]] = {
+    "gremium": Gremium,
+    "coalitie": Ontwikkelcoalitie,
+    "actie": Actie,
+    "programma": Programma,
+}
+
+
+def waarover(session: Session, gegevens: Mapping[str, Any]) -> dict[str, Model]:
+    """The dossiers that these data name by uuid. Refuses with NietGevonden one that is not there."""
+    return {
+        veld: vind(session, soort, gegevens[veld])
+        for veld, soort in WAAROVER.items()
+        if gegevens.get(veld) is not None
     }

@@ -6,9 +6,9 @@ from typing import Any
 from sqlmodel import Session
 
 from crm.errors import OngeldigeInvoer
-from crm.models import Actie, Gebruiker, Gremium, Ontwikkelcoalitie, Overleg, Programma, dag_van, noteer
+from crm.models import Gebruiker, Overleg, dag_van, noteer
 from crm.permissions import eis
-from crm.queries.dossiers import vind
+from crm.queries.dossiers import waarover
 
 # Nobody plans further ahead; a later year is a typing error (a meeting in 2205).
 VERSTE_DAG = dt.timedelta(days=2 * 366)
@@ -27,14 +27,7 @@ def plannen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens: A
     overleg = Overleg(
         onderwerp=gegevens["onderwerp"].strip(), begint_op=begin, locatie=gegevens.get("locatie")
     )
-    for veld, soort in (
-        ("gremium", Gremium),
-        ("coalitie", Ontwikkelcoalitie),
-        ("actie", Actie),
-        ("programma", Programma),
-    ):
-        if gegevens.get(veld) is not None:
-            setattr(overleg, f"{veld}_id", vind(session, soort, gegevens[veld]).id)
+    overleg.hang_onder(waarover(session, gegevens))
     session.add(overleg)
     noteer(session, "overleg.gepland", overleg, door=door, nu=nu, na={"begint_op": begin.isoformat()})
     return overleg

@@ -9,24 +9,20 @@ from sqlmodel import Session
 from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
 from crm.models import (
     Aanwezigheid,
-    Actie,
     Actiepunt,
     AfspraakSoort,
     Besluit,
     Gebruiker,
-    Gremium,
-    Ontwikkelcoalitie,
     Organisatie,
     Overleg,
     Partnerafspraak,
     Persoon,
-    Programma,
     dag_van,
     noteer,
 )
 from crm.models.organisatie import naam_sleutel
 from crm.permissions import eis
-from crm.queries.dossiers import vind, vind_alle, zoek
+from crm.queries.dossiers import vind, vind_alle, waarover, zoek
 from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
 
 # A meeting further back than this is more likely a typing error than a memory.
@@ -52,7 +48,7 @@ def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens
     if fouten:
         raise OngeldigeInvoer(_samenvatting(fouten), fouten)
     overleg = _overleg(session, gegevens)
-    _koppel(session, overleg, gegevens)
+    overleg.hang_onder(waarover(session, gegevens))
     overleg.vastleggen(nu, door.id)
     session.add(overleg)
     session.flush()
@@ -131,8 +127,10 @@ def _keur_afspraak(afspraak: Gegevens) -> dict[str, str]:
         fouten["hoeveelheid"] = "Hoeveel is afgesproken? Vul een getal boven nul in."
     if afspraak.get("uiterlijk") is None and afspraak.get("herijken_op") is None:
         fouten["uiterlijk"] = "Wanneer moet het er zijn? Geen datum? Vul dan in wanneer u opnieuw kijkt."
-    is_geld = afspraak["soort"] == AfspraakSoort.GELD
-    if is_geld != ((afspraak.get("eenheid") or "euro").strip().lower() == "euro"):
+    eenheid, is_geld = (afspraak.get("eenheid") or "").strip().lower(), afspraak["soort"] == AfspraakSoort.GELD
+    if not eenheid and not is_geld:
+        fouten["eenheid"] = "In welke eenheid? Bijvoorbeeld uren of stageplekken."
+    elif eenheid and is_geld != (eenheid == "euro"):
         fouten["eenheid"] = "Geld staat in euro, en alleen geld. Kies een andere soort of eenheid."
     return fouten
 
@@ -186,23 +184,6 @@ def _overleg(session: Session, gegevens: Gegevens) -> Overleg:
     overleg.onderwerp, overleg.begint_op = gegevens["onderwerp"].strip(), gegevens["begint_op"]
     overleg.locatie, overleg.notities = gegevens.get("locatie"), gegevens.get("notities")
     return overleg
-
-
-def _koppel(session: Session, overleg: Overleg, gegevens: Gegevens) -> None:
-    """The meeting hangs under the dossiers that were named, and under their agenda."""
-    for veld, soort in (
-        ("gremium", Gremium),
-        ("coalitie", Ontwikkelcoalitie),
-        ("actie", Actie),
-        ("programma", Programma),
-    ):
-        uuid = gegevens.get(veld)
-        if uuid is None:
-            continue
-        dossier = vind(session, soort, uuid)
-        setattr(overleg, f"{veld}_id", dossier.id)
-        if overleg.programma_id is None and veld != "programma":
-            overleg.programma_id = dossier.programma_id
 
 
 def _aanwezigen(
