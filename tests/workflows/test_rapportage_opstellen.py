@@ -343,3 +343,10 @@ def test_amounts_in_the_report_are_those_of_the_ledger(session, concept):
     ).all()
     assert concept.cijfers["cijfers"]["geld.totaal.realisatie"]["waarde"] == sum(regels)
     assert f">{Decimal(sum(regels) / 100_000):,.0f}<".replace(",", ".") in als_html(concept)
+
+
+def test_headings_never_skip_a_level(concept):
+    """PDF/UA refuses an h3 right under an h1 (veraPDF, 7.4.2)."""
+    niveaus = [int(niveau) for niveau in re.findall(r"<h([1-6])[ >]", als_html(concept))]
+    assert niveaus[0] == 1
+    assert all(na <= voor + 1 for voor, na in zip(niveaus, niveaus[1:], strict=False))
