@@ -9,8 +9,8 @@ from sqlmodel import select
 from crm.errors import OngeldigeInvoer
 from crm.models import (
     Actie,
-    Begrotingsregel,
     BegrotingSoort,
+    Begrotingsregel,
     Deelneming,
     Levering,
     Licht,
@@ -90,7 +90,9 @@ def _laat_van_alles_gebeuren(session, programma, door):
         if str(afspraak.status) == "genoemd":
             afspraak.bevestigen(later)
         if afspraak.id % 2:
-            session.add(Levering(afspraak_id=afspraak.id, hoeveelheid=Decimal(1), geleverd_op=later, bewijs="brief"))
+            session.add(
+                Levering(afspraak_id=afspraak.id, hoeveelheid=Decimal(1), geleverd_op=later, bewijs="brief")
+            )
         else:
             afspraak.sluiten("vervallen", later, "het gaat niet door")
     for mijlpaal in session.exec(select(Mijlpaal)):
@@ -124,7 +126,9 @@ def test_half_past_midnight_in_amsterdam_belongs_to_the_next_quarter(session, pr
     for uur in (21, 22):  # 23:00 on 30 June and 00:00 on 1 July here
         moment = dt.datetime(2026, 6, 30, uur, tzinfo=dt.UTC)
         session.add(
-            Overleg(onderwerp="laat", begint_op=moment, programma_id=programma.id, status=OverlegStatus.GEHOUDEN)
+            Overleg(
+                onderwerp="laat", begint_op=moment, programma_id=programma.id, status=OverlegStatus.GEHOUDEN
+            )
         )
     session.flush()
     assert cijfers_van(session, programma, K2).aantal_overleggen == eerst + 1

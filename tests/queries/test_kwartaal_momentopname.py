@@ -13,7 +13,12 @@ from crm.queries.kwartaal.momentopname import momentopname, plat
 from crm.queries.kwartaal.verschillen import verschillen
 from tests.support.rapportageprogramma import gebruikers, leeg_programma, maak_programma
 
-KOP = {"versie": 1, "kenmerk": "X/2026-K3/1", "opsteller": "Programmamanager", "opgesteld_op": "2026-10-14T07:00:00+00:00"}
+KOP = {
+    "versie": 1,
+    "kenmerk": "X/2026-K3/1",
+    "opsteller": "Programmamanager",
+    "opgesteld_op": "2026-10-14T07:00:00+00:00",
+}
 
 
 def neem_op(session, programma, periode="2026-K3", vorige=None):
@@ -34,7 +39,9 @@ def test_the_snapshot_survives_being_written_down(opname):
 def test_no_float_hides_anywhere(opname):
     def loop(waarde):
         assert not isinstance(waarde, float)
-        for deel in waarde.values() if isinstance(waarde, dict) else waarde if isinstance(waarde, list) else ():
+        for deel in (
+            waarde.values() if isinstance(waarde, dict) else waarde if isinstance(waarde, list) else ()
+        ):
             loop(deel)
 
     loop(opname)
@@ -73,7 +80,12 @@ def test_the_differences_of_two_quarters(session):
     vorige = neem_op(session, programma, "2026-K2")
     gevonden = neem_op(session, programma, "2026-K3", vorige)["verschillen"]
     eerste = gevonden[0]
-    assert (eerste["soort"], eerste["was"], eerste["is"], eerste["richting"]) == ("Licht", "groen", "rood", "slechter")
+    assert (eerste["soort"], eerste["was"], eerste["is"], eerste["richting"]) == (
+        "Licht",
+        "groen",
+        "rood",
+        "slechter",
+    )
     assert {rij["soort"] for rij in gevonden} == {"Licht", "Bedrag", "Indicator", "Mijlpaal", "Afspraak"}
     bedragen = {rij["wat"]: (rij["was"], rij["is"]) for rij in gevonden if rij["soort"] == "Bedrag"}
     assert bedragen["Ruimte voor economie, prognose 2026"] == ("€\u00a03.601.000", "€\u00a03.655.000")

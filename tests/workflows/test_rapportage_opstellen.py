@@ -6,6 +6,7 @@ import io
 import os
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -349,4 +350,4 @@ def test_headings_never_skip_a_level(concept):
     """PDF/UA refuses an h3 right under an h1 (veraPDF, 7.4.2)."""
     niveaus = [int(niveau) for niveau in re.findall(r"<h([1-6])[ >]", als_html(concept))]
     assert niveaus[0] == 1
-    assert all(na <= voor + 1 for voor, na in zip(niveaus, niveaus[1:], strict=False))
+    assert all(na <= voor + 1 for voor, na in pairwise(niveaus))
