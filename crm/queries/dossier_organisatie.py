@@ -224,19 +224,3 @@ def _contacten(session: Session, organisatie_id: int) -> tuple[Contact, ...]:
         .order_by(Persoon.naam_sleutel, Functie.id)
     )
     return tuple(Contact(*rij) for rij in session.execute(vraag))
-
-
-def met_nummer(
-    session: Session, kvk_nummer: str | None, oin: str | None, behalve: int | None = None
-) -> str | None:
-    """The name of another organisation that has one of these numbers already."""
-    gelijk = [
-        kolom == nummer
-        for kolom, nummer in ((Organisatie.kvk_nummer, kvk_nummer), (Organisatie.oin, oin))
-        if nummer
-    ]
-    if not gelijk:
-        return None
-    return session.exec(
-        select(Organisatie.naam).where(sa.or_(*gelijk), col(Organisatie.id) != (behalve or 0))
-    ).first()

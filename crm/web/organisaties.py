@@ -7,7 +7,6 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import AlGebeurd
 from crm.lifecycle import leesbaar
 from crm.models import Helix, Organisatie
 from crm.permissions import eis, mag
@@ -126,14 +125,12 @@ def _teken_nieuw(f: Formulier, lijkt: list[Voorstel] | tuple = ()) -> str:
 
 def _voeg_toe(gegevens: dict[str, Any]) -> Organisatie:
     velden = {veld: waarde for veld, waarde in gegevens.items() if veld in VELDEN}
-    _keur_nummers(velden)
     return organisatie_bijhouden.toevoegen(http.sessie(), **velden, door=http.door(), nu=http.nu())
 
 
 def _wijzig(organisatie: Organisatie, gegevens: dict[str, Any]) -> None:
     # What was made empty is meant to be empty.
     wijzigingen = {veld: gegevens.get(veld) for veld in VELDEN}
-    _keur_nummers(wijzigingen, organisatie.id)
     organisatie_bijhouden.wijzigen(
         http.sessie(),
         organisatie,
@@ -142,13 +139,6 @@ def _wijzig(organisatie: Organisatie, gegevens: dict[str, Any]) -> None:
         door=http.door(),
         nu=http.nu(),
     )
-
-
-def _keur_nummers(velden: dict[str, Any], eigen_id: int | None = None) -> None:
-    """A number that belongs to another organisation means that this is that one."""
-    ander = vragen.met_nummer(http.sessie(), velden.get("kvk_nummer"), velden.get("oin"), eigen_id)
-    if ander is not None:
-        raise AlGebeurd(f"Dit KvK-nummer of OIN hoort al bij ‘{ander}’.")
 
 
 def _anders(organisatie: Organisatie, f: Formulier) -> list[tuple[str, str, str]]:

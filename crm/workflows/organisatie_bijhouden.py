@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
 from crm.models import Gebruiker, Helix, Organisatie, OrganisatieAlias, noteer
@@ -28,6 +28,7 @@ def toevoegen(
     bestaat = bekend(session, [schoon]).get(schoon)
     if bestaat is not None:
         raise AlGebeurd(f"‘{schoon}’ staat er al, als ‘{bestaat.naam}’.")
+    _eis_eigen_nummers(session, overig)
     organisatie = Organisatie(naam=schoon, naam_sleutel=naam_sleutel(schoon), helix=helix, **overig)
     session.add(organisatie)
     noteer(
@@ -67,6 +68,7 @@ def wijzigen(
     anders = {veld: waarde for veld, waarde in wijzigingen.items() if getattr(organisatie, veld) != waarde}
     if not anders:
         return organisatie
+    _eis_eigen_nummers(session, anders)
     voor = {veld: _schrijf(getattr(organisatie, veld)) for veld in anders}
     for veld, waarde in anders.items():
         setattr(organisatie, veld, waarde)
@@ -100,6 +102,18 @@ def _hernoemen(session: Session, organisatie: Organisatie, naam: str) -> None:
         raise OngeldigeInvoer(zin, {"naam": [zin]})
     if not naam_sleutel(naam):
         raise OngeldigeInvoer("Vul een naam in.", {"naam": ["Vul een naam in."]})
+
+
+def _eis_eigen_nummers(session: Session, velden: dict[str, Any]) -> None:
+    """A KvK number or OIN belongs to one organisation; whose it is already is said by name."""
+    for veld, naam in (("kvk_nummer", "KvK-nummer"), ("oin", "OIN")):
+        nummer = velden.get(veld)
+        if not nummer:
+            continue
+        ander = session.exec(select(Organisatie.naam).where(getattr(Organisatie, veld) == nummer)).first()
+        if ander is not None:
+            zin = f"Dit {naam} is al van ‘{ander}’."
+            raise OngeldigeInvoer(zin, {veld: [zin]})
 
 
 def _schrijf(waarde: Any) -> Any:

@@ -82,7 +82,7 @@ def mijlpaal_halen(
     session: Session, mijlpaal: Mijlpaal, *, op: dt.date, door: Gebruiker, nu: dt.datetime
 ) -> None:
     """The step was taken on that day."""
-    eis(door, "mijlpaal.halen", mijlpaal)
+    eis(door, "mijlpaal.halen", _actie_van(session, mijlpaal))
     if op > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
     mijlpaal.is_gereed, mijlpaal.gereed_op = True, op
@@ -93,11 +93,16 @@ def opleveren(
     session: Session, resultaat: Resultaat, *, op: dt.date, door: Gebruiker, nu: dt.datetime
 ) -> None:
     """The product is there since that day."""
-    eis(door, "mijlpaal.halen", resultaat)
+    eis(door, "mijlpaal.halen", _actie_van(session, resultaat))
     if op > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
     resultaat.gereed_op = op
     noteer(session, "resultaat.opgeleverd", resultaat, door=door, nu=nu, na={"gereed_op": op.isoformat()})
+
+
+def _actie_van(session: Session, deel: Mijlpaal | Resultaat) -> Actie | None:
+    """The actie whose owner may report this; the step of a whole agenda has none."""
+    return session.get(Actie, deel.actie_id) if deel.actie_id else None
 
 
 def _schoon(tekst: str | None) -> str | None:

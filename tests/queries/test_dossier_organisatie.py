@@ -3,7 +3,7 @@
 import datetime as dt
 
 from crm.models import Betrokkenheid, Doel, Functie, Helix, Organisatie, OrganisatieAlias, Programma
-from crm.queries.dossier_organisatie import blad, met_nummer, organisatie_dossier
+from crm.queries.dossier_organisatie import blad, organisatie_dossier
 from tests.factories import maak
 from tests.support.tellen import tel_opdrachten
 
@@ -61,10 +61,3 @@ def test_people_are_asked_for_only_when_they_may_be_seen(session, database):
     assert not any("persoon.email" in opdracht for opdracht in opdrachten)
     assert len(opdrachten) <= 9
     assert len(organisatie_dossier(session, uuid, nu=NU, met_contacten=True).contacten) == 1
-
-
-def test_a_number_belongs_to_one_organisation(session):
-    eigen = maak(session, Organisatie, naam="Eigen", kvk_nummer="12345678")
-    assert met_nummer(session, "12345678", None) == "Eigen"
-    assert met_nummer(session, "12345678", None, eigen.id) is None
-    assert met_nummer(session, None, None) is None

@@ -81,8 +81,8 @@ def test_what_cannot_be_stored_is_refused_beside_its_field(petra, rom, lees, vel
 def test_a_number_of_another_organisation_is_refused(petra, rom, bestand, lees):
     bestand(Organisatie, naam="Ander", kvk_nummer="12345678")
     antwoord = petra.stuur(f"/organisaties/{rom.uuid}/wijzigen", _velden(rom, kvk_nummer="12345678"))
-    assert antwoord.status_code == 409
-    assert "hoort al bij ‘Ander’" in lees(antwoord)
+    assert antwoord.status_code == 400
+    assert "is al van ‘Ander’" in lees(antwoord)
     assert "Nu bewaard" not in lees(antwoord)
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
-from crm.errors import OngeldigeInvoer
-from crm.models import Mijlpaal, Opdracht, OpdrachtSoort, OpdrachtStatus, Persoon, Resultaat
+from crm.errors import NietToegestaan, OngeldigeInvoer
+from crm.models import GebruikerRol, Mijlpaal, Opdracht, OpdrachtSoort, OpdrachtStatus, Persoon, Resultaat
 from crm.workflows import opdracht_vervullen, voortgang_bijwerken
+from tests.workflows.conftest import maak_gebruiker
 
 
 @pytest.fixture
@@ -59,3 +60,15 @@ def test_nothing_is_done_in_the_future(session, programma, actie, petra, nu):
         voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=morgen, door=petra, nu=nu)
     with pytest.raises(OngeldigeInvoer):
         voortgang_bijwerken.opleveren(session, resultaat, op=morgen, door=petra, nu=nu)
+
+
+def test_the_owner_of_the_actie_reports_its_steps_and_a_reader_does_not(session, programma, actie, bram, lezer, nu):
+    mijlpaal = Mijlpaal(programma_id=programma.id, actie_id=actie.id, omschrijving="Start")
+    session.add(mijlpaal)
+    session.flush()
+    ambassadeur = maak_gebruiker(session, "Anna", GebruikerRol.AMBASSADEUR)
+    with pytest.raises(NietToegestaan):
+        voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=nu.date(), door=ambassadeur, nu=nu)
+    actie.eigenaar_id = ambassadeur.id
+    voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=nu.date(), door=ambassadeur, nu=nu)
+    assert mijlpaal.is_gereed

@@ -57,3 +57,10 @@ def test_an_alias_belongs_to_one(session, rom, onhn, petra, nu):
 def test_a_reader_adds_nothing(session, lezer, nu):
     with pytest.raises(NietToegestaan):
         bijhouden.toevoegen(session, naam="X", helix=Helix.BEDRIJF, door=lezer, nu=nu)
+
+
+def test_a_number_that_is_somebody_elses_is_refused_by_name(session, rom, petra, nu):
+    wie = {"door": petra, "nu": nu}
+    bijhouden.wijzigen(session, rom, versie=rom.versie, wijzigingen={"kvk_nummer": "12345678"}, **wie)
+    with pytest.raises(OngeldigeInvoer, match="is al van ‘ROM InWest’"):
+        bijhouden.toevoegen(session, naam="Ander", helix=Helix.BEDRIJF, kvk_nummer="12345678", **wie)
