@@ -10,6 +10,7 @@ from crm.api import (
     acties,
     lezen,
     ontwikkelcoalities,
+    opdrachten,
     organisaties,
     overleggen,
     partnerafspraken,
@@ -20,7 +21,16 @@ from crm.api.beschrijving import INFO, VERSIE, beschrijf
 from crm.api.blueprint import WORTEL
 from crm.schemas.velden import Getal
 
-DELEN = (lezen, acties, organisaties, ontwikkelcoalities, partnerafspraken, overleggen, rapportages)
+DELEN = (
+    lezen,
+    acties,
+    organisaties,
+    ontwikkelcoalities,
+    opdrachten,
+    partnerafspraken,
+    overleggen,
+    rapportages,
+)
 COLLECTIES = tuple(collectie for deel in DELEN for collectie in deel.COLLECTIES)
 
 

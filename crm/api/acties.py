@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from crm.api.collectie import Collectie
-from crm.models import Actie, Begrotingsregel, Meting, Mijlpaal, Model, Voortgang
+from crm.models import Actie, Begrotingsregel, Meting, Mijlpaal, Model, Resultaat, Voortgang
 from crm.schemas import nouns
 from crm.schemas.actie import Gehaald, Toewijzing, VoortgangInvoer
 from crm.schemas.begroting import BoekingInvoer
@@ -23,6 +23,7 @@ ACTIES = Collectie(
 MIJLPALEN = Collectie(
     "mijlpalen", Mijlpaal, nouns.MIJLPAAL, filters=("programma", "actie", "is_gereed", "datum_tot")
 )
+RESULTATEN = Collectie("resultaten", Resultaat, nouns.RESULTAAT, filters=("actie", "gereed_op"))
 VOORTGANG = Collectie(
     "voortgang", Voortgang, nouns.VOORTGANG, volgorde="-peildatum", filters=("actie", "peildatum")
 )
@@ -33,7 +34,7 @@ BEGROTINGSREGELS = Collectie(
     nouns.BEGROTINGSREGEL,
     filters=("programma", "doel", "soort", "jaar_van", "boekdatum"),
 )
-COLLECTIES = (ACTIES, MIJLPALEN, VOORTGANG, METINGEN, BEGROTINGSREGELS)
+COLLECTIES = (ACTIES, MIJLPALEN, RESULTATEN, VOORTGANG, METINGEN, BEGROTINGSREGELS)
 
 
 def _over(veld: str, verb: Callable[..., Model]) -> Callable[..., Model]:
@@ -51,6 +52,7 @@ def _wijs_toe(session: Session, actie: Actie, *, eigenaar: Any, **wie: Any) -> N
 
 ACTIES.stap("_wijstoe", _wijs_toe, "Zeg wie de voortgang bijhoudt", Toewijzing)
 MIJLPALEN.stap("_haal", voortgang_bijwerken.mijlpaal_halen, "Noteer dat de stap is gezet", Gehaald)
+RESULTATEN.stap("_leverop", voortgang_bijwerken.opleveren, "Noteer dat het resultaat er is", Gehaald)
 VOORTGANG.maak(
     _over("actie", voortgang_bijwerken.bijwerken), VoortgangInvoer, "Geef een nieuwe stand van een actie"
 )

@@ -7,11 +7,9 @@ from crm.schemas import nouns
 COLLECTIES = (
     Collectie("programmas", m.Programma, nouns.PROGRAMMA, volgorde="-jaar_van"),
     Collectie("doelen", m.Doel, nouns.DOEL, volgorde="volgorde", filters=("programma", "ouder", "niveau")),
-    Collectie("resultaten", m.Resultaat, nouns.RESULTAAT, filters=("actie",)),
     Collectie("indicatoren", m.Indicator, nouns.INDICATOR, filters=("programma", "doel", "actie", "soort")),
     Collectie("convenanten", m.Convenant, nouns.CONVENANT, filters=("programma", "actie")),
     Collectie("ondertekeningen", m.Ondertekening, nouns.ONDERTEKENING, filters=("convenant", "organisatie")),
-    Collectie("opdrachten", m.Opdracht, nouns.OPDRACHT, filters=("programma", "actie", "soort", "status")),
     Collectie("gremia", m.Gremium, nouns.GREMIUM, filters=("programma",)),
     Collectie("pc-producten", m.PcProduct, nouns.PC_PRODUCT, filters=("soort", "jaar", "peildatum")),
 )

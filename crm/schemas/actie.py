@@ -39,6 +39,6 @@ class Toewijzing(Invoer):
 
 
 class Gehaald(Invoer):
-    """De stap is gezet."""
+    """De stap is gezet, of het resultaat is er."""
 
-    op = fields.Date(required=True, metadata={"description": "Dag waarop de stap is gezet."})
+    op = fields.Date(required=True, metadata={"description": "Dag waarop het zover was."})

@@ -18,7 +18,7 @@ METHODEN = {"get", "post", "put", "patch", "delete", "head", "options"}
 MEERVOUD = {collectie.pad for collectie in COLLECTIES}
 # What may be done in so many words; an operation is an order, so it begins with an underscore.
 OPDRACHTEN = {
-    "_plan", "_gelastaf", "_rondaf", "_laatvervallen", "_heropen", "_bevestig", "_lever", "_verzet", "_sluit",
+    "_plan", "_leverop", "_wijsaan", "_gelastaf", "_rondaf", "_laatvervallen", "_heropen", "_bevestig", "_lever", "_verzet", "_sluit",
     "_wijstoe", "_haal", "_keurgoed", "_noemook", "_laattoe", "_laatuit", "_vorm", "_startcase", "_beeindig",
     "_lichttoe", "_legvoor", "_stuurterug", "_stelvast", "_biedaan", "_publiceer", "_corrigeer",
 }  # fmt: skip
