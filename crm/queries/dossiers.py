@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
-from crm.models import Actie, Gremium, Model, Ontwikkelcoalitie, Programma
+from crm.models import Actie, CoalitieActie, Gremium, Model, Ontwikkelcoalitie, Programma
 
 Noun = TypeVar("Noun", bound=Model)
 
@@ -53,9 +53,21 @@ WAAROVER: dict[str, type[Model]] = {
 
 
 def waarover(session: Session, gegevens: Mapping[str, Any]) -> dict[str, Model]:
-    """The dossiers that these data name by uuid. Refuses with NietGevonden one that is not there."""
-    return {
+    """The dossiers that these data name by uuid, and the actie of a coalitie that works on one only.
+
+    Refuses with NietGevonden a dossier that is not there.
+    """
+    genoemd = {
         veld: vind(session, soort, gegevens[veld])
         for veld, soort in WAAROVER.items()
         if gegevens.get(veld) is not None
     }
+    if "coalitie" in genoemd and "actie" not in genoemd:
+        acties = session.exec(
+            select(Actie)
+            .join(CoalitieActie, col(CoalitieActie.actie_id) == Actie.id)
+            .where(CoalitieActie.coalitie_id == genoemd["coalitie"].id)
+        ).all()
+        if len(acties) == 1:
+            genoemd["actie"] = acties[0]
+    return genoemd

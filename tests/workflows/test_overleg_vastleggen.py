@@ -15,6 +15,7 @@ from crm.models import (
     AfspraakSoort,
     AfspraakStatus,
     Besluit,
+    CoalitieActie,
     Helix,
     Organisatie,
     Overleg,
@@ -116,6 +117,13 @@ def test_a_promise_without_a_date_needs_a_day_to_look_again(vastleggen, rom):
     with pytest.raises(OngeldigeInvoer, match="Wanneer moet het er zijn"):
         vastleggen(afspraken=[afspraak(uiterlijk=None)])
     assert vastleggen(afspraken=[afspraak(uiterlijk=None, herijken_op=dt.date(2026, 12, 1))])
+
+
+def test_a_coalitie_with_one_actie_says_what_the_promise_is_for(session, vastleggen, coalitie, actie, rom):
+    session.add(CoalitieActie(coalitie_id=coalitie.id, actie_id=actie.id))
+    session.flush()
+    vastleggen(coalitie=coalitie.uuid, afspraken=[afspraak()])
+    assert session.exec(select(Partnerafspraak.actie_id)).one() == actie.id
 
 
 def test_the_same_form_twice_is_kept_once(session, vastleggen):
