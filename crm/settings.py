@@ -37,6 +37,8 @@ class Settings:
     provincie: str = _instelling(
         "Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland"
     )
+    beheer_naam: str = _instelling("Wie de installatie beheert, in de beschrijving van de API.", "Functioneel beheer")
+    beheer_email: str = _instelling("Waar die te bereiken is.", "beheer@voorbeeld.invalid")
     snel_wachtwoord: bool = _instelling("Goedkope wachtwoordhash, alleen voor geautomatiseerde tests.", False)
     sessie_uren: int = _instelling("Na hoeveel uur zonder gebruik iemand opnieuw moet aanmelden.", 10)
 

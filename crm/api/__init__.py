@@ -20,6 +20,7 @@ from crm.api import (
 from crm.api.beschrijving import INFO, VERSIE, beschrijf
 from crm.api.blueprint import WORTEL
 from crm.schemas.velden import Getal
+from crm.settings import Settings
 
 DELEN = (
     lezen,
@@ -54,6 +55,11 @@ class _Api(Api):
         return beschrijf(self.spec.to_dict())
 
 
+def contact(settings: Settings) -> dict[str, str]:
+    """Whom to ask about this installation."""
+    return {"name": settings.beheer_naam, "email": settings.beheer_email, "url": settings.base_url}
+
+
 def init_app(app: Flask) -> None:
     """The application has the API under /api/v1. May be called for many applications."""
     api = _Api(
@@ -61,7 +67,7 @@ def init_app(app: Flask) -> None:
             "title": INFO["title"],
             "version": VERSIE,
             "openapi_version": "3.1.0",
-            "info": INFO,
+            "info": INFO | {"contact": contact(app.extensions["aanjager"].settings)},
             "servers": [{"url": WORTEL, "description": "Deze installatie"}],
         }
     )

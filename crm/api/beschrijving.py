@@ -15,11 +15,6 @@ INFO = {
         "kenmerken (uuid’s) met een adres in `_links`. Momenten staan in UTC, bedragen in eurocenten, andere getallen "
         "met decimalen als tekst. Onbekend is null en nooit nul."
     ),
-    "contact": {
-        "name": "Team Aanjager",
-        "url": "https://aanjager.voorbeeld.invalid",
-        "email": "aanjager@voorbeeld.invalid",
-    },
     "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
 }
 

@@ -3,19 +3,23 @@
 import uuid as uuid_
 
 from flask import Response
+from werkzeug.exceptions import ServiceUnavailable
 
 from crm import http
 from crm.api.collectie import Collectie
+from crm.http import rapport_pdf
 from crm.models import Rapportage
 from crm.permissions import eis
 from crm.queries.dossiers import vind
-from crm.queries.rapportagedocument import als_pdf, bestandsnaam
+from crm.queries.rapportagedocument import bestandsnaam
 from crm.schemas import nouns
 from crm.schemas.overleg import Reden
 from crm.schemas.rapportage import RapportageInvoer, RapportageTeksten
 from crm.workflows import rapportage_opstellen as opstellen
 
 PDF = "application/pdf"
+# A program can wait longer than a person before an empty page.
+GEDULD = 60.0
 
 RAPPORTAGES = Collectie(
     "rapportages",
@@ -40,7 +44,10 @@ RAPPORTAGES.stap("_corrigeer", opstellen.corrigeren, "Maak een nieuwe versie", R
 def _pdf(uuid: uuid_.UUID) -> Response:
     eis(http.door(), "lezen")
     rapportage = vind(http.sessie(), Rapportage, uuid)
-    antwoord = Response(als_pdf(rapportage), mimetype=PDF)
+    pad = rapport_pdf.maak(rapportage, http.huis().settings.map, GEDULD)
+    if pad is None:
+        raise ServiceUnavailable("De pdf wordt nog gemaakt. Vraag haar over een halve minuut nog eens op.", retry_after=30)
+    antwoord = Response(pad.read_bytes(), mimetype=PDF)
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapportage)}"'
     return antwoord
 

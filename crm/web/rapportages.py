@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from crm import http
 from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
+from crm.http.rapport_pdf import bestand, maak
 from crm.models import Programma, Rapportage
 from crm.models.kwartaal import Kwartaal
 from crm.permissions import eis, mag
@@ -18,7 +19,6 @@ from crm.schemas.base import ModelSchema
 from crm.web import opmaak
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
 from crm.web.formulieren import Formulier
-from crm.web.rapport_pdf import bestand, maak
 from crm.workflows import rapportage_opstellen
 
 pagina = Blueprint("rapportages", __name__, url_prefix="/rapportages")

@@ -45,6 +45,8 @@ def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens
     organisaties = _organisaties(session, gegevens, fouten)
     personen = vind_alle(session, Persoon, [a.get("persoon") for a in gegevens.get("aanwezigen", [])])
     collegas = vind_alle(session, Gebruiker, [a.get("eigenaar") for a in gegevens.get("actiepunten", [])])
+    _eis_bekend(gegevens, "aanwezigen", "persoon", personen, fouten)
+    _eis_bekend(gegevens, "actiepunten", "eigenaar", collegas, fouten)
     if fouten:
         raise OngeldigeInvoer(_samenvatting(fouten), fouten)
     overleg = _overleg(session, gegevens)
@@ -169,6 +171,15 @@ def _organisaties(
 
 def _nieuwe(naam: str, helix: str) -> Organisatie:
     return Organisatie(naam=naam, naam_sleutel=naam_sleutel(naam), helix=helix)
+
+
+def _eis_bekend(
+    gegevens: Gegevens, soort: str, veld: str, bekenden: dict[uuid_.UUID, Any], fouten: dict[str, list[str]]
+) -> None:
+    """Whoever is named by a kenmerk exists; a kenmerk of nobody is not passed over in silence."""
+    for plaats, invoer in enumerate(gegevens.get(soort, [])):
+        if invoer.get(veld) is not None and invoer[veld] not in bekenden:
+            fouten[f"{soort}.{plaats}.{veld}"] = ["Wij kennen niemand met dit kenmerk."]
 
 
 def _overleg(session: Session, gegevens: Gegevens) -> Overleg:

@@ -18,14 +18,9 @@ from crm.models.moment import dag_van
 from crm.permissions import eis
 from crm.queries.kwartaal import kwartaalcijfers
 from crm.queries.kwartaal.momentopname import TEKSTEN, momentopname, tekst
-from crm.queries.rapportagedocument import VASTGESTELD, als_html, als_pdf, tijdstip
+from crm.queries.rapportagedocument import VASTGESTELD, tijdstip
 
 _R = RapportageStatus
-# Doors that draw up a report show it too; where it is made is their least concern.
-__all__ = [
-    "aanbieden", "als_html", "als_pdf", "corrigeren", "laatste", "opstellen", "publiceren", "terugsturen",
-    "toelichten", "vaststellen", "voorleggen",
-]  # fmt: skip
 _GESCHREVEN = (
     "rapportage.opgesteld",
     "rapportage.bijgewerkt",

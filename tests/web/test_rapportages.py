@@ -5,8 +5,8 @@ import re
 import pytest
 from sqlmodel import select
 
+from crm.http import rapport_pdf
 from crm.models import GebruikerRol, Programma, Rapportage, RapportageStatus
-from crm.web import rapport_pdf
 
 
 @pytest.fixture

@@ -126,6 +126,15 @@ def test_a_coalitie_with_one_actie_says_what_the_promise_is_for(session, vastleg
     assert session.exec(select(Partnerafspraak.actie_id)).one() == actie.id
 
 
+def test_a_kenmerk_of_nobody_is_not_passed_over(vastleggen):
+    with pytest.raises(OngeldigeInvoer) as fout:
+        vastleggen(
+            aanwezigen=[{"naam": "Jan", "persoon": uuid.uuid4()}],
+            actiepunten=[{"omschrijving": "Bellen", "eigenaar": uuid.uuid4()}],
+        )
+    assert set(fout.value.velden) == {"aanwezigen.0.persoon", "actiepunten.0.eigenaar"}
+
+
 def test_the_same_form_twice_is_kept_once(session, vastleggen):
     kenmerk = uuid.uuid4()
     vastleggen(kenmerk=kenmerk)

@@ -1,6 +1,6 @@
 """The PDF of a report, made in a process of its own: drawing costs seconds, and other pages must not wait for it.
 
-Run as a program (`python -m crm.web.rapport_pdf FILE`) it reads the snapshot from its input and writes the file.
+Run as a program (`python -m crm.http.rapport_pdf FILE`) it reads the snapshot from its input and writes the file.
 """
 
 import datetime as dt
@@ -37,8 +37,11 @@ def bestand(rapportage: Rapportage, map_: Path) -> Path:
     return map_ / "rapportages" / "archief" / f"{kenmerk}.pdf"
 
 
-def maak(rapportage: Rapportage, map_: Path) -> Path | None:
-    """The file with the PDF, or None while it is still being drawn. Refuses with PdfMislukt what cannot be drawn."""
+def maak(rapportage: Rapportage, map_: Path, geduld: float | None = None) -> Path | None:
+    """The file with the PDF, or None when it is still being drawn after so many seconds.
+
+    Refuses with PdfMislukt what cannot be drawn.
+    """
     pad = bestand(rapportage, map_)
     with _slot:
         if pad.is_file():
@@ -46,7 +49,7 @@ def maak(rapportage: Rapportage, map_: Path) -> Path | None:
             return pad
         proces = _bezig.get(pad) or _bezig.setdefault(pad, _start(rapportage, pad))
     try:
-        proces.wait(GEDULD)
+        proces.wait(GEDULD if geduld is None else geduld)
     except subprocess.TimeoutExpired:
         return None
     with _slot:
@@ -74,7 +77,7 @@ def _start(rapportage: Rapportage, pad: Path) -> subprocess.Popen:
         json.dump(opdracht, invoer)
         invoer.seek(0)
         return subprocess.Popen(
-            [sys.executable, "-m", "crm.web.rapport_pdf", str(pad)],
+            [sys.executable, "-m", "crm.http.rapport_pdf", str(pad)],
             stdin=invoer,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paden)},
         )
