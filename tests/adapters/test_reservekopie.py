@@ -77,3 +77,18 @@ def test_a_backup_of_another_version_is_refused(database, gevuld, tmp_path):
     with pytest.raises(reservekopie.ReservekopieFout, match="hoort bij versie 0001"):
         reservekopie.zet_terug(database, bestand, "0002")
     assert tarfile.is_tarfile(bestand)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_backup_of_sqlite_moves_to_postgresql_and_goes_on_counting(database, gevuld, postgresql, tmp_path):
+    bestand, stand = tmp_path / "kopie.tar.gz", migraties.stand(database)
+    aantallen = reservekopie.maak(database, bestand, stand)
+    naam = postgresql.nieuwe_database()
+    ander = Database(postgresql.url(naam))
+    assert reservekopie.zet_terug(ander, bestand, stand) == aantallen
+    with ander.session(write=True) as session:
+        session.add(Programma(code="nieuw", naam="Telt door", jaar_van=2025, jaar_tot=2026))
+        session.commit()
+    ander.dispose()
+    postgresql.verwijder(naam)
