@@ -1,12 +1,14 @@
 """The snapshot: plain JSON, every figure with its records, and the differences between two of them."""
 
 import copy
+import datetime as dt
 import json
 from decimal import Decimal
 
 import pytest
+from sqlmodel import select
 
-from crm.models import canoniek
+from crm.models import Actie, BegrotingSoort, Begrotingsregel, Indicator, Partnerafspraak, canoniek
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal import kwartaalcijfers
 from crm.queries.kwartaal.momentopname import momentopname, plat
@@ -62,7 +64,37 @@ def test_every_figure_leads_to_dossiers_that_are_in_the_snapshot(opname):
     assert len(opname["cijfers"]["geld.ruimte.prognose"]["records"]) == 2
     assert opname["cijfers"]["actie.6b.tijd"]["waarde"] == "rood"
     bron = [opname["records"][uuid]["bron"] for uuid in opname["cijfers"]["geld.ruimte.primitief"]["records"]]
-    assert bron == ["Uitvoeringsagenda Voorbeeld, regel 10-12"]
+    assert bron == ["Uitvoeringsagenda Voorbeeld, regels 10-12"]
+
+
+def test_two_spellings_are_one_line_and_no_two_figures_share_an_id(session):
+    programma = maak_programma(session, gebruikers(session)[0])
+    afspraak = session.exec(select(Partnerafspraak).where(Partnerafspraak.eenheid == "uren")).first()
+    afspraak.eenheid = "Uren"
+    for post in ("ruimte", "Totaal", "***"):
+        session.add(
+            Begrotingsregel(
+                programma_id=programma.id, post=post, post_volgorde=9, jaar_van=2026, jaar_tot=2026,
+                soort=BegrotingSoort.REALISATIE, bedrag_cent=100, boekdatum=dt.date(2026, 9, 1),
+            )
+        )  # fmt: skip
+    acties = session.exec(select(Actie).order_by(Actie.volgorde, Actie.id)).all()
+    for actie, nummer in zip(acties[-3:], ("9", "9", "9-2"), strict=True):
+        actie.nummer = nummer
+    indicatoren = session.exec(select(Indicator).order_by(Indicator.id)).all()
+    for indicator, naam in zip(indicatoren[:3], ("teller", "teller", "teller 2"), strict=True):
+        indicator.naam = naam
+    session.flush()
+    gevonden = neem_op(session, programma)
+    sommen = [(som["helix"], som["eenheid"].casefold()) for som in gevonden["afspraaksommen"]]
+    assert len(sommen) == len(set(sommen))
+    assert [post["code"] for post in gevonden["geld"]["posten"]].count("ruimte") == 1
+    assert {"totaal-2", "post"} <= {post["code"] for post in gevonden["geld"]["posten"]}
+    for deel in ("acties", "indicatoren"):
+        codes = [rij["code"] for rij in gevonden[deel]]
+        assert len(codes) == len(set(codes))
+    realisatie = sum(post["realisatie"] or 0 for post in gevonden["geld"]["posten"])
+    assert gevonden["cijfers"]["geld.totaal.realisatie"]["waarde"] == realisatie
 
 
 def test_no_contact_person_gets_into_the_snapshot(opname):

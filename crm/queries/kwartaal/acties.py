@@ -9,6 +9,7 @@ from crm.adapters.nederlands import HARDE_SPATIE
 from crm.models import Actie, Doel, Licht, Mijlpaal, Precisie, Voortgang, natuurlijke_volgorde
 from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, Geld, Lichtstand, MijlpaalStand
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
+from crm.queries.kwartaal.geld import vrije_code
 from crm.queries.kwartaal.partnercijfers import AfspraakStand
 
 LICHTEN = ("beleid", "tijd", "geld")
@@ -70,12 +71,11 @@ def _plaats(actie: Actie, gegevens: Gegevens) -> tuple:
 
 def actiecodes(gegevens: Gegevens) -> dict[int, str]:
     """A short name per actie that is unique here: the printed number, and `3-2` for the second number 3."""
-    gezien = Counter()
+    bezet: set[str] = set()
     codes = {}
     for actie in sorted(gegevens.acties, key=lambda actie: (actie.volgorde, actie.id)):
         nummer = (gegevens.nummer(actie) or "").replace(HARDE_SPATIE, "")
-        gezien[nummer] += 1
-        codes[actie.id] = nummer if gezien[nummer] == 1 else f"{nummer}-{gezien[nummer]}"
+        codes[actie.id] = vrije_code(nummer, bezet)
     return codes
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from crm.models import AfspraakStatus, Partnerafspraak
 from crm.queries.kwartaal.gegevens import Gegevens
+from crm.queries.kwartaal.geld import gelijk
 from crm.queries.kwartaal.partnercijfers import Afspraaksom, AfspraakStand
 
 HELIXEN = ("overheid", "onderwijs", "kennisinstelling", "bedrijf", "maatschappelijk", "samenwerkingsverband")
@@ -83,15 +84,15 @@ def datum_op(nu: dt.date | None, verzettingen: list[Any], peildatum: dt.date) ->
 
 
 def sommen(afspraken: tuple[AfspraakStand, ...]) -> tuple[Afspraaksom, ...]:
-    """One line per helix and unit, in a fixed order; euros and hours never share one."""
+    """One line per helix and unit, in a fixed order; euros and hours never share one, "Uren" and "uren" do."""
     groepen = defaultdict(list)
     for afspraak in afspraken:
-        groepen[afspraak.helix, afspraak.eenheid].append(afspraak)
+        groepen[afspraak.helix, gelijk(afspraak.eenheid)].append(afspraak)
     volgorde = {helix: plaats for plaats, helix in enumerate(HELIXEN)}
     return tuple(
         Afspraaksom(
             helix=helix,
-            eenheid=eenheid,
+            eenheid=leden[0].eenheid,
             aantal=len(leden),
             nagekomen=sum(lid.stand == "nagekomen" for lid in leden),
             te_laat=sum(lid.is_te_laat for lid in leden),
@@ -101,7 +102,7 @@ def sommen(afspraken: tuple[AfspraakStand, ...]) -> tuple[Afspraaksom, ...]:
             openstaand=sum((lid.openstaand for lid in leden), Decimal(0)),
             uuids=tuple(lid.uuid for lid in leden),
         )
-        for (helix, eenheid), leden in sorted(
+        for (helix, _), leden in sorted(
             groepen.items(), key=lambda paar: (volgorde.get(paar[0][0], 9), paar[0])
         )
     )

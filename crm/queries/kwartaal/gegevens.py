@@ -87,7 +87,12 @@ class Gegevens:
     def bron(self, noun: Any) -> str | None:
         """Document and lines, the way people quote them; None where a colleague typed it in."""
         bron = self.bronnen.get(noun.bron_id)
-        return f"{bron.document}, regel {bron.regels}" if bron else None
+        return bronplaats(bron) if bron else None
+
+
+def bronplaats(bron: Bron) -> str:
+    """Document and lines: "Uitvoeringsagenda …, regels 1505-1532"."""
+    return f"{bron.document}, {'regel' if bron.regels.isdigit() else 'regels'} {bron.regels}"
 
 
 def einde_van(dag: dt.date) -> dt.datetime:

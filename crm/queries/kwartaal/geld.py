@@ -17,21 +17,23 @@ def geld(gegevens: Gegevens) -> Geld:
     """The posts in the year of the peildatum, their total, and amounts that were never divided over years."""
     jaar = gegevens.peildatum.year
     per_post: dict[str, list[Begrotingsregel]] = defaultdict(list)
+    bezet = {"totaal"}  # the line under the table has that code
     reeksen = []
     doelen = {doel.id: doel for doel in gegevens.doelen}
     for regel in gegevens.begroting:
         if regel.jaar_van == regel.jaar_tot or regel.bedrag_cent is None:
-            per_post[regel.post].append(regel)
+            per_post[gelijk(regel.post)].append(regel)
         else:
             jaren = f"{regel.jaar_van}-{regel.jaar_tot}"
             reeksen.append(
                 Reeksbedrag(regel.post, regel.onderdeel, jaren, regel.bedrag_cent, regel.woord, regel.uuid)
             )
-    posten = tuple(_post(naam, regels, jaar, doelen) for naam, regels in per_post.items())
+    posten = tuple(_post(regels, jaar, doelen, bezet) for regels in per_post.values())
     return Geld(jaar, posten, _totaal(posten) if posten else None, tuple(reeksen))
 
 
-def _post(naam: str, regels: list[Begrotingsregel], jaar: int, doelen: dict) -> Postbedrag:
+def _post(regels: list[Begrotingsregel], jaar: int, doelen: dict, bezet: set[str]) -> Postbedrag:
+    naam = regels[0].post
     dit_jaar = [regel for regel in regels if regel.jaar_van <= jaar <= regel.jaar_tot]
     primitief = _som(dit_jaar, BegrotingSoort.PRIMITIEF)
     na_wijziging = _som(dit_jaar, *_BEGROOT)
@@ -48,8 +50,8 @@ def _post(naam: str, regels: list[Begrotingsregel], jaar: int, doelen: dict) -> 
     )
     doel = next((doelen[regel.doel_id] for regel in regels if regel.doel_id in doelen), None)
     return Postbedrag(
-        code=slak(naam),
-        naam=doel.naam if doel and doel.budgetnaam == naam else leesbaar(naam),
+        code=vrije_code(slak(naam) or "post", bezet),
+        naam=doel.naam if doel and gelijk(doel.budgetnaam or "") == gelijk(naam) else leesbaar(naam),
         doel_uuid=doel.uuid if doel else None,
         primitief=primitief,
         na_wijziging=na_wijziging,
@@ -145,3 +147,18 @@ def slak(tekst: str) -> str:
     """A name as part of a figure's id: small letters and hyphens."""
     ontleed = unicodedata.normalize("NFKD", tekst.casefold())
     return re.sub(r"[^a-z0-9]+", "-", ontleed.encode("ascii", "ignore").decode()).strip("-")
+
+
+def gelijk(tekst: str) -> str:
+    """Equal for two spellings of one name: colleagues type "Uren" and "uren" and mean one line."""
+    return slak(tekst) or tekst.strip().casefold()
+
+
+def vrije_code(basis: str, bezet: set[str]) -> str:
+    """This code, or the first of `basis-2`, `basis-3` … that nothing has yet; from now on it is taken."""
+    code, nummer = basis, 1
+    while code in bezet:
+        nummer += 1
+        code = f"{basis}-{nummer}"
+    bezet.add(code)
+    return code

@@ -10,7 +10,7 @@ from typing import Any
 from crm.lifecycle import leesbaar
 from crm.queries.kwartaal.acties import LICHTEN
 from crm.queries.kwartaal.cijfers import Kwartaalcijfers, Postbedrag
-from crm.queries.kwartaal.geld import slak
+from crm.queries.kwartaal.geld import slak, vrije_code
 
 KOLOMMEN = ("primitief", "na_wijziging", "realisatie", "prognose", "afwijking")
 HOEVEELHEDEN = ("afgesproken", "geleverd", "afgeschreven", "openstaand")
@@ -24,12 +24,12 @@ OORDELEN = {
 
 
 def herkomst(cijfers: Kwartaalcijfers) -> dict[str, dict[str, Any]]:
-    """Figure id to label, value, unit and records. Two figures never share an id."""
+    """Figure id to label, value, unit and records. Two figures never share an id: the later one gets a number."""
     gevonden: dict[str, dict[str, Any]] = {}
+    bezet: set[str] = set()
     for sleutel, label, waarde, eenheid, records in _alles(cijfers):
-        if sleutel in gevonden:
-            raise ValueError(f"twee cijfers heten ‘{sleutel}’")
-        gevonden[sleutel] = {"label": label, "waarde": waarde, "eenheid": eenheid, "records": list(records)}
+        vrij = vrije_code(sleutel, bezet)
+        gevonden[vrij] = {"label": label, "waarde": waarde, "eenheid": eenheid, "records": list(records)}
     return gevonden
 
 
@@ -145,10 +145,12 @@ def _afspraken(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     nagekomen = [a.uuid for a in alle if a.stand == "nagekomen"]
     yield "afspraken.nagekomen", "Nagekomen afspraken", len(nagekomen), "afspraken", nagekomen
     laat = [a.uuid for a in alle if a.is_te_laat]
-    yield "afspraken.te_laat", "Afspraken over de datum", len(laat), "afspraken", laat
+    yield "afspraken.te_laat", "Afspraken te laat", len(laat), "afspraken", laat
+    bezet: set[str] = set()
     for som in cijfers.afspraaksommen:
+        code = vrije_code(f"{som.helix}.{slak(som.eenheid) or 'eenheid'}", bezet)
         for veld in HOEVEELHEDEN:
-            sleutel = f"afspraken.{som.helix}.{slak(som.eenheid)}.{veld}"
+            sleutel = f"afspraken.{code}.{veld}"
             yield sleutel, f"{som.helix.capitalize()}: {veld}", getattr(som, veld), som.eenheid, som.uuids
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import itertools
-from collections import Counter
 from decimal import Decimal
 
 from crm.models import Doel, Indicator, Meting, Streefwaarde
@@ -10,16 +9,16 @@ from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.acties import toppen
 from crm.queries.kwartaal.cijfers import IndicatorStand, Meetpunt, Streefpunt
 from crm.queries.kwartaal.gegevens import Gegevens
-from crm.queries.kwartaal.geld import slak
+from crm.queries.kwartaal.geld import slak, vrije_code
 
 
 def indicatorstanden(gegevens: Gegevens) -> tuple[IndicatorStand, ...]:
     """Every indicator with its measurements by then, in the order of the document."""
     top_van = toppen(gegevens.doelen)
     doel_bij_id = {doel.id: doel for doel in gegevens.doelen}
-    gezien: Counter[str] = Counter()
+    bezet: set[str] = set()
     return tuple(
-        _stand(gegevens, indicator, top_van, doel_bij_id, gezien) for indicator in gegevens.indicatoren
+        _stand(gegevens, indicator, top_van, doel_bij_id, bezet) for indicator in gegevens.indicatoren
     )
 
 
@@ -28,7 +27,7 @@ def _stand(
     indicator: Indicator,
     top_van: dict,
     doel_bij_id: dict[int, Doel],
-    gezien: Counter[str],
+    bezet: set[str],
 ) -> IndicatorStand:
     actie = gegevens.actie_bij_id.get(indicator.actie_id)
     doel_id = indicator.doel_id if indicator.doel_id in doel_bij_id else actie.doel_id if actie else None
@@ -41,7 +40,7 @@ def _stand(
     punten = tuple(_punt(meting, pad) for meting in metingen if meting.waarde is not None)
     return IndicatorStand(
         uuid=indicator.uuid,
-        code=_code(indicator.naam, gezien),
+        code=_code(indicator.naam, bezet),
         naam=indicator.naam,
         eenheid=indicator.eenheid,
         soort=str(indicator.soort),
@@ -60,11 +59,9 @@ def _stand(
     )
 
 
-def _code(naam: str, gezien: Counter[str]) -> str:
+def _code(naam: str, bezet: set[str]) -> str:
     """A short name that is unique in this report."""
-    code = slak(naam)[:40].strip("-") or "indicator"
-    gezien[code] += 1
-    return code if gezien[code] == 1 else f"{code}-{gezien[code]}"
+    return vrije_code(slak(naam)[:40].strip("-") or "indicator", bezet)
 
 
 def jaartijd(dag: dt.date) -> Decimal:

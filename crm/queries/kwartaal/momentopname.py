@@ -159,12 +159,12 @@ def _kerncijfers(cijfers: Kwartaalcijfers) -> list[dict[str, str]]:
     nagekomen = sum(afspraak.stand == "nagekomen" for afspraak in afspraken)
     te_laat = sum(afspraak.is_te_laat for afspraak in afspraken)
     besteed, begroot = (geld.totaal.realisatie, geld.totaal.na_wijziging) if geld.totaal else (None, None)
-    deel = zinnen.aandeel(besteed, begroot, " ({}%)")
+    deel = zinnen.aandeel(besteed, begroot, ": {}%")
     return [
         _kern("acties.op_koers", str(koers), f"/ {len(acties)}", "acties op koers", f"vorig kwartaal {toen}"),
         _kern("geld.totaal.realisatie", miljoen(besteed, "onbekend"), "", f"geboekt van {miljoen(begroot, 'onbekend')}" if begroot else "geboekt", f"in {geld.jaar}{deel}"),
-        _kern("afspraken.nagekomen", str(nagekomen) if afspraken else "geen", f"/ {len(afspraken)}" if afspraken else "", f"{meervoud(len(afspraken), 'afspraak', 'afspraken')} {'nagekomen' if afspraken else 'vastgelegd'}", f"{te_laat} over de datum"),
-        _kern("mijlpalen.gehaald", str(gehaald), f"/ {len(cijfers.mijlpalen)}", "mijlpalen gehaald", f"{laat} over de datum"),
+        _kern("afspraken.nagekomen", str(nagekomen) if afspraken else "geen", f"/ {len(afspraken)}" if afspraken else "", f"{meervoud(len(afspraken), 'afspraak', 'afspraken')} {'nagekomen' if afspraken else 'vastgelegd'}", f"{te_laat} te laat"),
+        _kern("mijlpalen.gehaald", str(gehaald), f"/ {len(cijfers.mijlpalen)}", "mijlpalen gehaald", f"{laat} te laat"),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from crm.adapters.nederlands import datum, hoofdletter
 from crm.lifecycle import leesbaar
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.cijfers import Bronkwestie, MijlpaalStand, Vooruit
-from crm.queries.kwartaal.gegevens import Gegevens, wanneer
+from crm.queries.kwartaal.gegevens import Gegevens, bronplaats, wanneer
 from crm.queries.kwartaal.partnercijfers import AfspraakStand, OpdrachtStand
 
 
@@ -128,7 +128,7 @@ def bronkwesties(gegevens: Gegevens) -> tuple[Bronkwestie, ...]:
             bron.gedrukt,
             None,
             bron.twijfel,
-            f"{bron.document}, regel {bron.regels}",
+            bronplaats(bron),
             bron.uuid,
         )
         for bron in gegevens.bronnen.values()

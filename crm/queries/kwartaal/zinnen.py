@@ -39,6 +39,13 @@ def met_oordeel(acties: list[ActieStand], *oordelen: str) -> list[ActieStand]:
     return [actie for actie in acties if actie.oordeel in oordelen]
 
 
+def alle(aantal: int, meer: str) -> str:
+    """ "beide acties", "alle vijf de acties" or "alle 22 acties"."""
+    woord = telwoord(aantal)
+    lidwoord = "de " if aantal <= 12 else ""
+    return f"beide {meer}" if aantal == 2 else f"alle {woord} {lidwoord}{meer}"
+
+
 def op_koers(acties: list[ActieStand]) -> str:
     """One to three sentences on a group of acties, such as a board member may repeat."""
     if not acties:
@@ -54,10 +61,10 @@ def op_koers(acties: list[ActieStand]) -> str:
     if totaal == 1:
         zinnen = ["De enige actie ligt op koers." if goed else ""]
     elif goed == totaal:
-        zinnen = [f"Alle {telwoord(totaal)} acties liggen op koers."]
+        zinnen = [f"{hoofdletter(alle(totaal, 'acties'))} liggen op koers."]
     else:
         aantal = hoofdletter(telwoord(goed))
-        zinnen = [f"{aantal} van de {telwoord(totaal)} acties {meervoud(goed, 'ligt', 'liggen')} op koers."]
+        zinnen = [f"{aantal} van de {telwoord(totaal)} acties {'liggen' if goed > 1 else 'ligt'} op koers."]
     for soort, enkel, meer in (
         ("bijsturing", "vraagt bijsturing", "vragen bijsturing"),
         ("besluit", "vraagt een besluit", "vragen een besluit"),
@@ -78,9 +85,11 @@ def hoofdboodschap(cijfers: Kwartaalcijfers) -> str:
     if totaal:
         kwam_na = sum(afspraak.stand == "nagekomen" for afspraak in cijfers.afspraken)
         laat = sum(afspraak.is_te_laat for afspraak in cijfers.afspraken)
+        wat = f"{telwoord(kwam_na)} van de {telwoord(totaal)} afspraken"
+        if totaal == 1:
+            wat = "de enige afspraak" if kwam_na else "de enige afspraak nog niet"
         delen.append(
-            f"Partners kwamen {telwoord(kwam_na)} van de {telwoord(totaal)} afspraken volledig na; "
-            f"{telwoord(laat)} {meervoud(laat, 'afspraak is', 'afspraken zijn')} over de datum."
+            f"Partners kwamen {wat} volledig na; {telwoord(laat)} {meervoud(laat, 'afspraak is', 'afspraken zijn')} te laat."
         )
     geld = cijfers.geld.totaal
     if geld and geld.afwijking is not None:
@@ -126,23 +135,27 @@ def gedaan(doel: DoelStand, mijlpalen: list[MijlpaalStand], begin: dt.date) -> s
         )
     if mijlpalen:
         tot_nu = f"In totaal {'zijn' if len(gehaald) > 1 else 'is'} {telwoord(len(gehaald), 'nog geen')} van de {telwoord(len(mijlpalen))} mijlpalen gehaald"
+        if len(gehaald) == len(mijlpalen):
+            tot_nu = f"{hoofdletter(alle(len(gehaald), 'mijlpalen'))} zijn nu gehaald"
         if len(mijlpalen) == 1:
             tot_nu = "De enige mijlpaal is gehaald" if gehaald else "De enige mijlpaal is nog niet gehaald"
         delen.append(
             tot_nu
-            + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} over de datum." if laat else ".")
+            + (f"; {telwoord(len(laat))} {meervoud(len(laat), 'is', 'zijn')} te laat." if laat else ".")
         )
     if doel.resultaten_totaal:
         klaar, alles = doel.resultaten_gereed, doel.resultaten_totaal
         if alles == 1:
             delen.append(
-                "Het resultaat dat de agenda noemt is gereed."
+                "Het resultaat dat de agenda noemt, is gereed."
                 if klaar
-                else "Het resultaat dat de agenda noemt is nog niet gereed."
+                else "Het resultaat dat de agenda noemt, is nog niet gereed."
             )
         else:
             delen.append(
-                f"Van de {telwoord(alles)} resultaten in de agenda {'zijn' if klaar > 1 else 'is'} er {telwoord(klaar, 'nog geen')} gereed."
+                f"{hoofdletter(alle(alles, 'resultaten'))} in de agenda zijn gereed."
+                if klaar == alles
+                else f"Van de {telwoord(alles)} resultaten in de agenda {'zijn' if klaar > 1 else 'is'} er {telwoord(klaar, 'nog geen')} gereed."
             )
     return " ".join(delen) or "Over dit onderdeel zijn geen mijlpalen of resultaten vastgelegd."
 
