@@ -28,7 +28,7 @@ DADEN: dict[str, tuple[type[Schema], Callable[..., Any], str]] = {
     "bevestigen": (BevestigenVelden, opvolgen.bevestigen, "De afspraak is bevestigd."),
     "leveren": (LeverenVelden, opvolgen.leveren, "De levering staat erbij."),
     "verzetten": (VerzettenVelden, opvolgen.verzetten, "De afspraak heeft een nieuwe datum."),
-    "sluiten": (SluitenVelden, opvolgen.sluiten, "De afspraak is gesloten; wat open stond is afgeschreven."),
+    "sluiten": (SluitenVelden, opvolgen.sluiten, "De afspraak is gesloten; wat nog openstond, is afgeschreven."),
 }
 LABELS = {"op": "bevestigd op", "naar": "nieuwe datum", "grond": "reden", "stap": "hoe"}
 

@@ -14,7 +14,7 @@ from crm.web.formuliervelden import Fouten, aantal, nest, plat, sluit_aan, tekst
 
 # Said when somebody else saved a newer version than the one that was looked at.
 INTUSSEN = (
-    "Iemand anders heeft dit intussen gewijzigd. Wat u typte is nog niet opgeslagen; hieronder staat allebei."
+    "Iemand anders heeft dit intussen gewijzigd. Wat u typte, is nog niet opgeslagen; hieronder staat allebei."
 )
 
 # More rows than this are not drawn: the schema refuses them, and a page of them would only cost time.

@@ -24,14 +24,14 @@ PAGINAS = {
         "Deze pagina kent deze handeling niet. Ga terug en kies een knop op de pagina.",
     ),
     409: ("Dit kan nu niet", "De stand is intussen anders. Bekijk het dossier en probeer het nog eens."),
-    413: ("Dit is te groot", "Wat u verstuurt is te groot. Maak de tekst of het bestand kleiner."),
+    413: ("Dit is te groot", "Wat u verstuurt, is te groot. Maak de tekst of het bestand kleiner."),
     503: (
         "Het is even te druk",
-        "Wat u typte is nog niet opgeslagen. Ga terug en probeer het over een minuut opnieuw.",
+        "Wat u typte, is nog niet opgeslagen. Ga terug en probeer het over een minuut opnieuw.",
     ),
     500: (
         "Er ging iets mis bij ons",
-        "Wat u typte is misschien niet opgeslagen. Probeer het over een minuut nog eens.",
+        "Wat u typte, is misschien niet opgeslagen. Probeer het over een minuut nog eens.",
     ),
 }
 

@@ -131,4 +131,4 @@ def conclusie(regel: IndicatorRegel) -> str:
     omlaag = regel.indicator.richting is Richting.OMLAAG
     gehaald = laatste.waarde <= lijn if omlaag else laatste.waarde >= lijn
     vraagt = woorden.met_eenheid(woorden.een_decimaal(lijn), eenheid)
-    return f"{zin} De rechte lijn naar het doel vraagt dan {vraagt}: dat is {'' if gehaald else 'nog niet '}gehaald."
+    return f"{zin} De rechte lijn naar het doel vraagt op die dag {vraagt}: dat is {'' if gehaald else 'nog niet '}gehaald."

@@ -101,7 +101,7 @@ def corrigeren(
 def _eis_versie(overleg: Overleg, versie: int | None) -> None:
     if versie is not None and overleg.versie != versie:
         raise Verouderd(
-            "Iemand anders heeft dit overleg intussen gewijzigd. Wat u typte is nog niet opgeslagen."
+            "Iemand anders heeft dit overleg intussen gewijzigd. Wat u typte, is nog niet opgeslagen."
         )
 
 
@@ -274,4 +274,4 @@ def _stand(afspraak: Partnerafspraak) -> dict[str, Any]:
 def _samenvatting(fouten: dict[str, list[str]]) -> str:
     if len(fouten) == 1:
         return f"Eén veld vraagt nog aandacht: {next(iter(fouten.values()))[0]}"
-    return f"{len(fouten)} velden vragen nog aandacht. Er is nog niets opgeslagen; wat u typte staat er nog."
+    return f"{len(fouten)} velden vragen nog aandacht. Er is nog niets opgeslagen; wat u typte, staat er nog."

@@ -66,13 +66,13 @@ def test_the_sentence_says_what_the_path_asks():
     zin = grafiek.conclusie(_regel([((2026, 9, 30), "37.8")]))
     assert zin == (
         "Gemeten is 37,8% op 30\u00a0september 2026. "
-        "De rechte lijn naar het doel vraagt dan 38,4%: dat is nog niet gehaald."
+        "De rechte lijn naar het doel vraagt op die dag 38,4%: dat is nog niet gehaald."
     ).replace("\u00a0", " ")
 
 
 def test_less_is_better_where_the_indicator_goes_down():
     regel = _regel([((2025, 12, 31), "30")], nul=50, doel=20, eenheid="ton", richting=Richting.OMLAAG)
-    assert grafiek.conclusie(regel).endswith("vraagt dan 35 ton: dat is gehaald.")
+    assert grafiek.conclusie(regel).endswith("vraagt op die dag 35 ton: dat is gehaald.")
 
 
 def test_without_values_it_says_so():

@@ -46,7 +46,7 @@ def test_a_new_organisation_is_proposed_first_and_added_when_insisted(petra, rom
     velden = {"naam": "ROM InWestt", "helix": "bedrijf", "regio": "MRA"}
     antwoord = petra.stuur("/organisaties/nieuw", velden)
     assert antwoord.status_code == 409
-    assert "Misschien bedoelt u ROM InWest" in lees(antwoord)
+    assert "Bedoelt u misschien ROM InWest" in lees(antwoord)
     assert 'value="MRA"' in antwoord.text
     assert petra.stuur("/organisaties/nieuw", velden | {"toch": "ja"}).status_code == 303
     assert len(session.exec(select(Organisatie)).all()) == 2

@@ -39,7 +39,7 @@ def test_an_empty_day_says_so_kindly(petra, lees):
     tekst = lees(petra.ga("/"))
     assert "Woensdag 14 oktober 2026" in tekst
     assert "Niets is te laat." in tekst
-    assert "0 van 0 acties hebben dit kwartaal een stand" in tekst
+    assert "Er loopt nog geen actie" in tekst
 
 
 def test_a_promise_that_is_overdue_says_why_and_what_to_do(petra, bestand, lees):
@@ -86,7 +86,7 @@ def test_a_meeting_that_was_held_waits_to_be_written_up(petra, bestand, lees):
     antwoord = petra.ga("/")
     tekst = lees(antwoord)
     assert "Technologietafel: nog niet vastgelegd" in tekst
-    assert "Gehouden op 11 oktober 2026, 1 genodigden" in tekst
+    assert "Gehouden op 11 oktober 2026, 1 genodigde" in tekst
     assert f'href="/overleggen/{geweest.uuid}/vastleggen"' in antwoord.text
     assert "vr 16 okt" in tekst
     assert "11.00 uur, Haarlem" in tekst
@@ -139,7 +139,7 @@ def test_the_quarter_counts_its_days_its_lights_and_its_norms(petra, bestand, le
         bestand(Overleg, coalitie=coalitie, begint_op=om(dag), status=OverlegStatus.GEHOUDEN)
     tekst = lees(petra.ga("/"))
     assert (
-        "78 dagen tot de peildatum, 31 december 2026. 1 van 2 acties heeft dit kwartaal een stand." in tekst
+        "78 dagen tot de peildatum, 31 december 2026. 1 van de 2 acties heeft dit kwartaal een stand." in tekst
     )
     assert "1 van 6 tot 8 ondersteunde coalities in 2026." in tekst
     assert "Actie 6b Zonder stand" in tekst
@@ -166,4 +166,4 @@ def test_the_page_costs_the_same_however_much_there_is(petra, bestand, database,
 def test_more_than_fits_is_said_and_not_shown(petra, bestand, lees):
     for _ in range(17):
         bestand(Partnerafspraak, uiterlijk=GISTEREN, **BEVESTIGD)
-    assert "En nog 2 meer." in lees(petra.ga("/"))
+    assert "En nog 2 meer;" in lees(petra.ga("/"))
