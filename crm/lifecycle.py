@@ -52,10 +52,11 @@ class Lifecycle:
 
     def _weigering(self, noun: Any, stap: Stap) -> str:
         wel = " of ".join(f"‘{leesbaar(status)}’" for status in stap.van)
-        kan = ", ".join(self.stappen[naam].doet for naam in self.mogelijk(noun.status)) or "niets meer"
+        kan = ", ".join(self.stappen[naam].doet for naam in self.mogelijk(noun.status))
+        rest = f"Vanuit deze status kan wel: {kan}." if kan else "Vanuit deze status kan niets meer."
         return (
             f"‘{stap.doet.capitalize()}’ kan niet: de status is ‘{leesbaar(noun.status)}’ en zou {wel} moeten zijn. "
-            f"Vanuit deze status kan wel: {kan}."
+            f"{rest}"
         )
 
 

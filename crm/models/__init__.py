@@ -21,7 +21,7 @@ Levering: wat op een partnerafspraak is geleverd, met het bewijs.
 Logboekregel: wat iemand deed, met de stand ervoor en erna.
 Meting: een gemeten waarde met dag, herkomst en wie haar goedkeurde.
 Mijlpaal: een stap met een moment, precies zo nauwkeurig als het is aangegeven.
-Monitor: een terugkerende meting, met haar edities.
+Monitor: een terugkerende meting, met zijn edities.
 Norm: wat er elk jaar minstens moet gebeuren.
 Ondertekening: een organisatie heeft een convenant ondertekend.
 Ontwikkelcoalitie: een samenwerking rond acties, met een aanjager en leden.

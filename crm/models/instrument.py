@@ -80,13 +80,13 @@ class Monitor(MetBron, Model, table=True):
     )
     naam: str = Field(max_length=300, description="Naam van de monitor.")
     soort: str | None = Field(default=None, max_length=120, description="Soort monitor.")
-    frequentie: str | None = Field(default=None, max_length=120, description="Hoe vaak zij verschijnt.")
+    frequentie: str | None = Field(default=None, max_length=120, description="Hoe vaak hij verschijnt.")
     om_de_jaren: int | None = Field(
         default=None, description="Aantal jaren tussen twee edities; leeg is onbekend."
     )
     eerste_jaar: int | None = Field(default=None, description="Jaar van de eerste editie.")
-    is_eigen: bool = Field(default=True, description="De provincie brengt haar zelf uit.")
-    toelichting: str | None = Field(default=None, description="Waar zij voor dient.")
+    is_eigen: bool = Field(default=True, description="De provincie brengt hem zelf uit.")
+    toelichting: str | None = Field(default=None, description="Waar hij voor dient.")
 
 
 class MonitorEditie(MetBron, Model, table=True):
@@ -112,6 +112,6 @@ class Evaluatie(MetMoment, MetBron, Model, table=True):
         default=None, foreign_key="actie.id", index=True, description="Actie waar zij over gaat."
     )
     onderwerp: str = Field(max_length=300, description="Wat wordt geëvalueerd.")
-    gevolg: str | None = Field(default=None, max_length=300, description="Wat er van afhangt.")
+    gevolg: str | None = Field(default=None, max_length=300, description="Wat ervan afhangt.")
     is_uitgevoerd: bool = Field(default=False, description="De evaluatie is gedaan.")
     uitgevoerd_op: dt.date | None = Field(default=None, description="Dag waarop zij klaar was.")

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
-from crm.errors import OngeldigeInvoer, OngeldigeOvergang
-from crm.lifecycle import Lifecycle, Stap
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
+from crm.lifecycle import Lifecycle, Stap, leesbaar
 from crm.models.base import MetBron, Model
 from crm.models.organisatie import Organisatie
 from crm.models.persoon import Persoon
@@ -44,7 +44,7 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         CoalitieStatus,
         {
             "vormen": Stap(
-                (CoalitieStatus.VERKENNING,), CoalitieStatus.VORMING, "vormen", "een aanjager (001:370-371)"
+                (CoalitieStatus.VERKENNING,), CoalitieStatus.VORMING, "vormen", "een aanjager"
             ),
             "case_starten": Stap(
                 (CoalitieStatus.VORMING,), CoalitieStatus.PURPOSE_CASE, "purpose case starten"
@@ -83,6 +83,30 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
             (d for d in self.deelnemingen if d.rol is DeelnemerRol.AANJAGER and d.geldt_op(dag)), None
         )
 
+    def laat_toe(self, nieuw: "Deelneming") -> None:
+        """There is one more member; one drives at a time, so an aanjager takes over and is taken over from.
+
+        Refuses with OngeldigeOvergang a coalition that has ended, with AlGebeurd who takes part in this role already.
+        """
+        if self.status in (CoalitieStatus.AFGEROND, CoalitieStatus.BEEINDIGD):
+            raise OngeldigeOvergang(f"Deze coalitie is {leesbaar(self.status)}; er komen geen leden meer bij.")
+        gelijk = [d for d in self.deelnemingen if d.rol is nieuw.rol]
+        if any(d.van == nieuw.van or d.geldt_op(nieuw.van) for d in gelijk if d.is_zelfde(nieuw)):
+            raise AlGebeurd(f"Deze partij doet dan al mee als {nieuw.rol}.")
+        if nieuw.rol is DeelnemerRol.AANJAGER:
+            self._wissel_aanjager(nieuw, gelijk)
+        self.deelnemingen.append(nieuw)
+
+    def _wissel_aanjager(self, nieuw: "Deelneming", anderen: list["Deelneming"]) -> None:
+        if any(d.van == nieuw.van for d in anderen):
+            raise AlGebeurd("Op die dag begint al een andere aanjager.")
+        for ander in anderen:
+            if ander.geldt_op(nieuw.van):
+                ander.tot = nieuw.van - dt.timedelta(days=1)
+        later = [d.van for d in anderen if d.van > nieuw.van]
+        if later:
+            nieuw.tot = min(later) - dt.timedelta(days=1)
+
     def vormen(self, dag: dt.date) -> None:
         """The coalition is being formed. Refuses with OngeldigeOvergang when nobody drives it (001:370-371)."""
         if self.aanjager(dag) is None:
@@ -95,6 +119,9 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         """The coalition has ended on that day, with a reason."""
         if not reden.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom stopt deze coalitie?"]})
+        if self.opgericht_op is not None and dag < self.opgericht_op:
+            zin = f"De coalitie is pas op {self.opgericht_op:%d-%m-%Y} opgericht."
+            raise OngeldigeInvoer(zin, {"op": [zin]})
         self.LEVENSLOOP.apply(self, "beeindigen")
         self.beeindigd_op, self.reden = dag, reden.strip()
 
@@ -118,7 +145,10 @@ class DeelnemerRol(StrEnum):
 class Deelneming(Model, table=True):
     """Een organisatie (of een persoon namens haar) doet gedurende een tijd in een rol mee aan een coalitie."""
 
-    __table_args__ = (sa.CheckConstraint("tot IS NULL OR tot >= van", name="termijn"),)
+    __table_args__ = (
+        sa.CheckConstraint("tot IS NULL OR tot >= van", name="termijn"),
+        sa.UniqueConstraint("coalitie_id", "organisatie_id", "persoon_id", "rol", "van"),
+    )
 
     coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
     organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
@@ -134,6 +164,10 @@ class Deelneming(Model, table=True):
     coalitie: Optional["Ontwikkelcoalitie"] = Relationship(back_populates="deelnemingen")
     organisatie: Optional[Organisatie] = Relationship()
     persoon: Optional[Persoon] = Relationship()
+
+    def is_zelfde(self, ander: "Deelneming") -> bool:
+        """Whether it is the same party, and the same person on its behalf."""
+        return (self.organisatie_id, self.persoon_id) == (ander.organisatie_id, ander.persoon_id)
 
     def geldt_op(self, dag: dt.date) -> bool:
         return self.van <= dag and (self.tot is None or dag <= self.tot)

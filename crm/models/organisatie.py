@@ -50,7 +50,7 @@ class Organisatie(MetBron, Model, table=True):
         max_length=200, min_length=1, unique=True, description="Naam waaronder wij de organisatie kennen."
     )
     naam_sleutel: str = Field(
-        max_length=200, index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken."
+        index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken."
     )
     helix: Helix = Field(sa_type=enum_by_value(Helix), description="Soort partij.")
     helix_alternatief: str | None = Field(
@@ -87,7 +87,7 @@ class OrganisatieAlias(MetBron, Model, table=True):
 
     organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
     naam: str = Field(max_length=200, min_length=1, description="Andere naam, zoals gedrukt of getypt.")
-    naam_sleutel: str = Field(max_length=200, index=True, description="Naam zonder hoofdletters en tekens.")
+    naam_sleutel: str = Field(index=True, description="Naam zonder hoofdletters en tekens.")
     is_onzeker: bool = Field(default=False, description="Vermoedelijk dezelfde, niet zeker.")
 
     organisatie: "Organisatie" = Relationship(back_populates="aliassen")

@@ -68,6 +68,9 @@ class Partnerafspraak(Model, table=True):
             name="restant",
         ),
         sa.CheckConstraint("(soort = 'geld') = (eenheid = 'euro')", name="geld_in_euro"),
+        sa.CheckConstraint(
+            "status NOT IN ('bevestigd', 'deels_nagekomen', 'nagekomen') OR bevestigd_op IS NOT NULL", name="bevestigd"
+        ),
         sa.Index("ix_partnerafspraak_uiterlijk", "status", "uiterlijk"),
     )
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
@@ -182,7 +185,7 @@ class Partnerafspraak(Model, table=True):
     def sluiten(self, stap: str, dag: dt.date, gronden: str) -> None:
         """The promise is closed by `stap` (afwijzen, intrekken, vervallen); what was open is written off."""
         if not gronden.strip():
-            raise OngeldigeInvoer("Geef gronden op.", {"gronden": ["Waarom komt dit niet meer?"]})
+            raise OngeldigeInvoer("Geef een reden op.", {"gronden": ["Waarom komt dit niet meer?"]})
         self.LEVENSLOOP.apply(self, stap)
         self.afgeschreven += self.openstaand
         self.afgesloten_op, self.gronden = dag, gronden.strip()

@@ -14,7 +14,7 @@ class Persoon(Model, table=True):
     """Een contactpersoon, met de reden waarom wij de gegevens hebben en tot wanneer."""
 
     naam: str = Field(max_length=200, min_length=1, description="Naam.")
-    naam_sleutel: str = Field(max_length=200, index=True, description="Naam zonder hoofdletters en tekens.")
+    naam_sleutel: str = Field(index=True, description="Naam zonder hoofdletters en tekens.")
     email: str | None = Field(default=None, max_length=254, unique=True, description="E-mailadres.")
     telefoon: str | None = Field(default=None, max_length=40, description="Telefoonnummer.")
     herkomst: str | None = Field(default=None, max_length=200, description="Hoe wij aan de gegevens komen.")

@@ -71,7 +71,7 @@ class ProgrammaSchema(RecordSchema):
     def periode_loopt_op(self, data: dict[str, Any], **_kwargs: Any) -> None:
         """The last year is not before the first, and the code can be part of a key."""
         if data["jaar_van"] > data["jaar_tot"]:
-            raise ValidationError("Het laatste jaar ligt voor het eerste.", "jaar_tot")
+            raise ValidationError("Het laatste jaar ligt vóór het eerste.", "jaar_tot")
         if not data["code"].replace("-", "").isalnum() or data["code"] != data["code"].lower():
             raise ValidationError("Gebruik kleine letters, cijfers en streepjes.", "code")
 

@@ -47,7 +47,7 @@ class Euro(fields.Field):
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             raise ValidationError(
-                "Dit is geen bedrag. Schrijf het in euro’s, zonder punten: 1505000 of 12.50."
+                "Dit is geen bedrag. Schrijf het in euro's, zonder punten: 1505000 of 12.50."
             )
         cent = Decimal(value) * 100
         if cent != cent.to_integral_value():
@@ -84,6 +84,8 @@ class BestandsSchema(ModelSchema):
         super().on_bind_field(field_name, field_obj)
         if field_name.endswith("_cent"):
             field_obj.data_key = field_name.removesuffix("_cent")
+            uitleg = field_obj.metadata.get("description", "")
+            field_obj.metadata = field_obj.metadata | {"description": uitleg.replace("eurocenten", "euro's")}
 
     @post_load(pass_original=True)
     def onthoud_regels(self, data: dict[str, Any], original_data: Any, **_kwargs: Any) -> dict[str, Any]:
@@ -165,7 +167,7 @@ class MomentSchema(RecordSchema):
                 f"‘{wanneer}’ is geen moment met precisie ‘{precisie}’.", "wanneer"
             ) from None
         if van and tot and van > tot:
-            raise ValidationError(f"‘{wanneer}’ eindigt voor het begint.", "wanneer")
+            raise ValidationError(f"‘{wanneer}’ eindigt vóór het begint.", "wanneer")
 
     @post_load
     def reken_dagen_uit(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class BegrotingsregelSchema(RecordSchema):
     @validates_schema
     def regel_klopt(self, data: dict[str, Any], **_kwargs: Any) -> None:
         """Years run upwards; only a part of a post may be without an amount."""
-        op_volgorde(data, "jaar_van", "jaar_tot", "Het laatste jaar ligt voor het eerste.")
+        op_volgorde(data, "jaar_van", "jaar_tot", "Het laatste jaar ligt vóór het eerste.")
         if data.get("bedrag_cent") is None and not data.get("onderdeel"):
             raise ValidationError("Geef een bedrag. Alleen een onderdeel van een post mag zonder.", "bedrag")
 
@@ -163,7 +163,7 @@ class RolvervullingSchema(RecordSchema):
     @validates_schema
     def termijn_loopt_op(self, data: dict[str, Any], **_kwargs: Any) -> None:
         """The last day is not before the first."""
-        op_volgorde(data, "van", "tot", "De laatste dag ligt voor de eerste.")
+        op_volgorde(data, "van", "tot", "De laatste dag ligt vóór de eerste.")
 
 
 class OpdrachtSchema(MomentSchema):

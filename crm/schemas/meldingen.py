@@ -25,7 +25,7 @@ MELDINGEN = {
     "Not a valid {obj_type}.": "Dit is geen geldig tijdstip.",
     "Not a valid {awareness} {obj_type}.": "Geef ook de tijdzone, zoals 2026-03-31T14:00:00+02:00.",
     '"{input}" cannot be formatted as a {obj_type}.': "Dit is geen geldig tijdstip.",
-    "Not a valid date.": "Dit is geen geldige datum. Schrijf haar als 2026-03-31.",
+    "Not a valid date.": "Dit is geen geldige datum. Schrijf hem als 2026-03-31.",
     '"{input}" cannot be formatted as a date.': "Dit is geen geldige datum.",
     "Not a valid period of time.": "Dit is geen geldige tijdsduur.",
     "{input!r} cannot be formatted as a timedelta.": "Dit is geen geldige tijdsduur.",

@@ -38,7 +38,7 @@ INDICATOR = uitvoer(
     m.Indicator,
     kinderen={
         "streefwaarden": (
-            Kind(m.Streefwaarde, "indicator_id", "Waarde per jaar waar naartoe wordt gewerkt.", "jaar"),
+            Kind(m.Streefwaarde, "indicator_id", "Waarde per jaar waarnaartoe wordt gewerkt.", "jaar"),
             _deel(m.Streefwaarde),
         )
     },

@@ -32,7 +32,7 @@ class OrganisatieInvoer(NounInvoer):
 
 
 class OrganisatieWijziging(OrganisatieInvoer):
-    """Wat aan een organisatie verandert; wat ontbreekt blijft zoals het is."""
+    """Wat aan een organisatie verandert; wat ontbreekt, blijft zoals het is."""
 
 
 class AliasInvoer(NounInvoer):

@@ -138,7 +138,7 @@ class OverlegPlan(_Waarover):
 
 
 class OverlegCorrectie(NounInvoer):
-    """Wat in een verslag kan worden verbeterd; wat ontbreekt blijft zoals het is."""
+    """Wat in een verslag kan worden verbeterd; wat ontbreekt, blijft zoals het is."""
 
     class Meta(NounInvoer.Meta):
         model = Overleg

@@ -30,7 +30,7 @@ class VerzettingInvoer(NounInvoer):
 
 
 class Sluiting(Invoer):
-    """De afspraak komt er niet meer van; wat openstaat wordt afgeschreven."""
+    """De partner komt de afspraak niet meer na; wat openstaat, wordt afgeschreven."""
 
     stap = Tekst(
         required=True,

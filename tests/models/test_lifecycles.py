@@ -34,7 +34,7 @@ def test_a_step_is_taken_from_its_own_statuses_and_refused_from_all_others(loop,
         with pytest.raises(OngeldigeOvergang) as fout:
             loop.apply(iets, stap)
         assert iets.status is status
-        assert "Vanuit deze status kan wel:" in fout.value.zin
+        assert "Vanuit deze status kan " in fout.value.zin
 
 
 @pytest.mark.parametrize("loop", LOPEN.values(), ids=LOPEN)

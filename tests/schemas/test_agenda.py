@@ -271,7 +271,7 @@ def test_the_field_names_of_the_errors_say_the_line():
         ("- a\n", "begint met de velden"),
         ("tekst", "begint met de velden"),
         ("formaat: 2\n", "formaat"),
-        (KOP.replace("2032", "2029"), "Het laatste jaar ligt voor het eerste"),
+        (KOP.replace("2032", "2029"), "Het laatste jaar ligt vóór het eerste"),
         (KOP.replace("proef-2030", "Proef 2030"), "kleine letters"),
         (KOP.replace("proef-2030", "../etc"), "kleine letters"),
     ],

@@ -195,7 +195,7 @@ def test_a_schema_that_is_not_a_noun_keeps_the_same_rules():
         "aantal": {0: ["Dit is geen heel getal."]},
     }
     assert fouten(Vraag(), {"peilDatum": "2026-02-30", "aantal": [1, 2, 3]}) == {
-        "peilDatum": ["Dit is geen geldige datum. Schrijf haar als 2026-03-31."],
+        "peilDatum": ["Dit is geen geldige datum. Schrijf hem als 2026-03-31."],
         "aantal": ["Geef ten hoogste 2 regels."],
     }
 
