@@ -104,12 +104,12 @@ $(VENV)/.system: | $(VENV)/.venv
 	@present() { $(BIN)/python -c "import sys; from ctypes.util import find_library; sys.exit(not all(map(find_library, ('pango-1.0', 'pangoft2-1.0'))))"; }; \
 	if present; then touch $@; exit 0; fi; \
 	if $(MAY_APT); then \
-	  echo "pango installeren (voor de PDF's) ..."; \
+	  echo "pango installeren (voor de pdf's) ..."; \
 	  $(APT) update && $(APT) install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 >/dev/null && \
 	  { $(APT) install -y --no-install-recommends libharfbuzz-subset0 >/dev/null || true; }; \
 	fi; \
 	if present; then touch $@; else \
-	  echo "Zonder de bibliotheek pango kunnen geen PDF's worden gemaakt; de rest werkt wel. Vraag uw beheerder om: apt-get install libpango-1.0-0 libpangoft2-1.0-0" >&2; fi
+	  echo "Zonder de bibliotheek pango kunnen geen pdf's worden gemaakt; de rest werkt wel. Vraag uw beheerder om: apt-get install libpango-1.0-0 libpangoft2-1.0-0" >&2; fi
 
 $(VENV)/.test-system: | $(VENV)/.venv
 	@present() { { command -v chromium || command -v chromium-browser; } >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1; }; \

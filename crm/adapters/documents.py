@@ -137,7 +137,7 @@ def _weasyprint() -> Any:
         import weasyprint
     except OSError as fout:
         raise DocumentFout(
-            "Een PDF maken kan op deze machine niet: de bibliotheek Pango ontbreekt. Installeer haar met "
+            "Een pdf maken kan op deze machine niet: de bibliotheek Pango ontbreekt. Installeer haar met "
             "‘apt-get install libpango-1.0-0 libpangoft2-1.0-0’. De rapportage zelf is wel opgeslagen."
         ) from fout
     return weasyprint

@@ -135,7 +135,7 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
         (True, f"De database ({soort}) is bij."),
         (
             mensen > 0,
-            f"{mensen} account(s) kunnen zich aanmelden."
+            f"{mensen} {'account kan' if mensen == 1 else 'accounts kunnen'} zich aanmelden."
             if mensen
             else "Niemand kan zich aanmelden: crm gebruiker toevoegen.",
         ),
@@ -145,7 +145,7 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
             if laatste
             else f"De planner heeft nog nooit gelopen ({taken}): start crm scheduler.",
         ),
-        (not mislukt, f"Mislukte taken: {', '.join(mislukt)}." if mislukt else "Geen taak is mislukt."),
+        (not mislukt, f"Mislukte taken: {', '.join(mislukt)}." if mislukt else "Er is geen taak mislukt."),
     ]
 
 

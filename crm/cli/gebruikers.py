@@ -31,7 +31,7 @@ def gebruiker() -> None:
 @gebruiker.command("toevoegen")
 @click.argument("email")
 @click.option("--naam", required=True, help="Naam van de collega.")
-@click.option("--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker.")
+@click.option("--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker dan één keer.")
 @click.option("--functie", help="Functie, voor op de rapportage.")
 @click.password_option("--wachtwoord", prompt="Wachtwoord", confirmation_prompt="Nog een keer")
 @geef_omgeving
@@ -94,7 +94,7 @@ def zet_wachtwoord(omgeving: Omgeving, email: str, wachtwoord: str) -> None:
 @gebruiker.command("rollen")
 @click.argument("email")
 @click.option(
-    "--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker; vervangt alle rollen."
+    "--rol", "rollen", type=ROL, multiple=True, required=True, help="Mag vaker dan één keer; vervangt alle rollen."
 )
 @geef_omgeving
 def zet_rollen(omgeving: Omgeving, email: str, rollen: tuple[str, ...]) -> None:

@@ -37,7 +37,7 @@ def _kwartaalconcepten(session: Session, nu: dt.datetime) -> str:
     ).all()
     for programma in lopend:
         rapportage_opstellen.opstellen(session, programma=programma, periode=str(welk), door=systeem, nu=nu)
-    return f"{len(lopend)} concepten over {welk} klaargezet"
+    return f"{len(lopend)} {'concept' if len(lopend) == 1 else 'concepten'} over {welk} klaargezet"
 
 
 # Not between two and three at night: on the days the clock changes that hour comes twice, or not at all.
