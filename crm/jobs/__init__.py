@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from crm.db import Database, utc_nu
-from crm.jobs.timetable import DIENSTREGELING, Taak
+from crm.jobs.timetable import DIENSTREGELING, DeelsMislukt, Taak
 from crm.models import AMSTERDAM, Taakloop, dag_van
 
 log = logging.getLogger(__name__)
@@ -41,19 +41,28 @@ def run(database: Database) -> None:
 def uitvoeren(database: Database, taak: Taak, nu: dt.datetime | None = None) -> str | None:
     """The task has run for this day; gives what it did, or None when it had been done or is being done.
 
-    A failure is kept with its reason and tried again by the next firing; it never stops the scheduler.
+    A failure is kept with its reason and tried again when the scheduler starts anew that day, or by hand; it never
+    stops the scheduler, and the next day the task runs as ever.
     """
     moment = nu or utc_nu()
     if not _oppakken(database, taak, moment):
         return None
+    mislukt = False
     try:
         with database.transaction() as session:
-            uitkomst = taak.werk(session, moment)
+            try:
+                uitkomst = taak.werk(session, moment)
+            except DeelsMislukt as fout:
+                # Caught within the transaction: what was done is kept, and another try does the rest.
+                uitkomst, mislukt = str(fout), True
     except Exception as fout:
         log.exception("taak.mislukt taak=%s", taak.naam)
         _afmaken(database, taak, moment, f"{type(fout).__name__}: {fout}", mislukt=True)
         return None
-    _afmaken(database, taak, moment, uitkomst, mislukt=False)
+    _afmaken(database, taak, moment, uitkomst, mislukt=mislukt)
+    if mislukt:
+        log.error("taak.deels_mislukt taak=%s uitkomst=%s", taak.naam, uitkomst)
+        return None
     log.info("taak.klaar taak=%s uitkomst=%s", taak.naam, uitkomst)
     return uitkomst
 

@@ -6,8 +6,10 @@ import pytest
 from sqlmodel import select
 
 from crm.jobs import uitvoeren
-from crm.jobs.timetable import Taak
-from crm.models import Taakloop
+from crm.jobs.timetable import DIENSTREGELING, Taak
+from crm.models import Programma, Rapportage, Taakloop
+from crm.workflows import rapportage_opstellen
+from tests.factories import maak
 
 
 @pytest.fixture
@@ -69,3 +71,30 @@ def test_what_died_halfway_is_taken_up_after_an_hour_and_not_before(database, ta
 def test_half_past_midnight_belongs_to_the_new_day_here(database, taak, nu):
     uitvoeren(database, taak, dt.datetime(2026, 6, 30, 22, 30, tzinfo=dt.UTC))
     assert loop(database).slot == "2026-07-01"
+
+
+def test_one_bad_agenda_stops_no_other_draft_and_is_named(database, nu, monkeypatch):
+    with database.transaction() as session:
+        for code in ("slecht", "goed"):
+            maak(session, Programma, code=code)
+    echt, stuk = rapportage_opstellen.kwartaalcijfers, [True]
+
+    def cijfers(session, programma, **rest):
+        if programma.code == "slecht" and stuk:
+            raise ValueError("kapotte gegevens")
+        return echt(session, programma, **rest)
+
+    monkeypatch.setattr(rapportage_opstellen, "kwartaalcijfers", cijfers)
+    taak = next(taak for taak in DIENSTREGELING if taak.naam == "kwartaalconcepten")
+    assert uitvoeren(database, taak, nu) is None
+    assert loop(database).is_mislukt
+    assert "slecht (ValueError)" in loop(database).uitkomst
+    assert _concepten(database) == ["goed"]
+    stuk.clear()
+    assert uitvoeren(database, taak, nu) == "1 concept over 2026-K3 klaargezet"
+    assert _concepten(database) == ["goed", "slecht"]
+
+
+def _concepten(database):
+    with database.session() as session:
+        return sorted(session.exec(select(Programma.code).join(Rapportage)))
