@@ -45,6 +45,9 @@ class Overleg(Model, table=True):
         },
     )
 
+    GEHOUDEN: ClassVar[tuple[OverlegStatus, ...]] = (_V.GEHOUDEN, _V.VASTGELEGD)
+    """It took place, written up or not."""
+
     onderwerp: str = Field(max_length=200, min_length=1, description="Waar het overleg over ging.")
     begint_op: dt.datetime = Field(sa_type=UtcDateTime, description="Begin van het overleg.")
     locatie: str | None = Field(default=None, max_length=200, description="Plaats.")

@@ -33,7 +33,6 @@ from crm.queries.dossier_overleggen import (
     laatst_gesproken,
     met_actiepunten,
 )
-from crm.queries.norm_stand import GEHOUDEN
 
 # The parties that a coalitie needs between them (001:358-371); the others are welcome but not missed.
 VERWACHT = (Helix.OVERHEID, Helix.ONDERWIJS, Helix.BEDRIJF)
@@ -117,7 +116,7 @@ def coalities(
         sa.or_(col(Deelneming.tot).is_(None), col(Deelneming.tot) >= peildatum),
     )
     open_ = (Partnerafspraak.coalitie_id == c.id, col(Partnerafspraak.status).in_(afspraken.OPEN))
-    gehouden = (Overleg.coalitie_id == c.id, col(Overleg.status).in_(GEHOUDEN))
+    gehouden = (Overleg.coalitie_id == c.id, col(Overleg.status).in_(Overleg.GEHOUDEN))
     aanjager = (
         sa.select(sa.func.min(Organisatie.naam))
         .join(Deelneming, Deelneming.organisatie_id == Organisatie.id)

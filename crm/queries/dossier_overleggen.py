@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from crm.models import Aanwezigheid, Actiepunt, ActiepuntStatus, Gebruiker, Overleg, OverlegStatus
-from crm.queries.norm_stand import GEHOUDEN
 
 # The page shows what is recent; the list of meetings shows everything.
 HOOGSTENS = 10
@@ -113,7 +112,7 @@ def laatst_gesproken(
         .where(
             col(Aanwezigheid.organisatie_id).in_(organisatie_ids),
             col(Aanwezigheid.is_afgemeld).is_(False),
-            col(Overleg.status).in_(GEHOUDEN),
+            col(Overleg.status).in_(Overleg.GEHOUDEN),
             col(Overleg.begint_op) <= tot,
         )
         .subquery()

@@ -15,14 +15,11 @@ from crm.models import (
     Bron,
     Gremium,
     Norm,
-    NormTelling,
-    Ontwikkelcoalitie,
     Overleg,
     OverlegStatus,
     Programma,
 )
-
-GEHOUDEN = (OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)
+from crm.queries.norm_telling import aantal, gehouden_dit_jaar
 
 
 @dataclass(frozen=True)
@@ -136,21 +133,17 @@ def jaargrenzen(jaar: int) -> tuple[dt.datetime, dt.datetime]:
 
 def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None, list[NormStand]]:
     """The norms that meet these conditions per governing body, each with what was counted; one query."""
-    geteld = sa.case(
-        (col(Norm.telling) == NormTelling.OVERLEGGEN, _gehouden_door(Norm.gremium_id, peildatum)),
-        (col(Norm.telling) == NormTelling.COALITIES, _coalities_met_overleg(peildatum)),
-    )
     dagen_over = (dt.date(peildatum.year, 12, 31) - peildatum).days
     per_gremium: dict[int | None, list[NormStand]] = defaultdict(list)
     rijen = session.exec(
-        select(Norm, Bron, Programma.jaar_tot, geteld)
+        select(Norm, Bron, Programma.jaar_tot, aantal(peildatum))
         .join(Programma, col(Programma.id) == Norm.programma_id)
         .outerjoin(Bron, col(Bron.id) == Norm.bron_id)
         .where(*waar)
         .order_by(col(Norm.id))
     )
-    for norm, bron, laatste_jaar, aantal in rijen:
-        stand = NormStand(norm, bron, peildatum.year, laatste_jaar, aantal, dagen_over)
+    for norm, bron, laatste_jaar, geteld in rijen:
+        stand = NormStand(norm, bron, peildatum.year, laatste_jaar, geteld, dagen_over)
         per_gremium[norm.gremium_id].append(stand)
     return per_gremium
 
@@ -158,22 +151,6 @@ def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None
 def _gehouden_door(gremium_id: Any, peildatum: dt.date) -> sa.ScalarSelect[int]:
     """How many meetings this governing body held this year, up to the peildatum."""
     vraag = sa.select(sa.func.count(Overleg.id)).where(
-        Overleg.gremium_id == gremium_id, *_dit_jaar(peildatum)
+        Overleg.gremium_id == gremium_id, *gehouden_dit_jaar(peildatum)
     )
-    return vraag.correlate(Gremium, Norm).scalar_subquery()
-
-
-def _coalities_met_overleg(peildatum: dt.date) -> sa.ScalarSelect[int]:
-    """How many coalities of the agenda met this year: a name on a list is not yet supported."""
-    vraag = (
-        sa.select(sa.func.count(sa.distinct(Overleg.coalitie_id)))
-        .join(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)
-        .where(Ontwikkelcoalitie.programma_id == Norm.programma_id, *_dit_jaar(peildatum))
-    )
-    return vraag.correlate(Norm).scalar_subquery()
-
-
-def _dit_jaar(peildatum: dt.date) -> tuple[sa.ColumnElement[bool], ...]:
-    begin, _ = jaargrenzen(peildatum.year)
-    eind = dt.datetime.combine(peildatum + dt.timedelta(days=1), dt.time(), tzinfo=AMSTERDAM)
-    return col(Overleg.begint_op) >= begin, col(Overleg.begint_op) < eind, col(Overleg.status).in_(GEHOUDEN)
+    return vraag.correlate(Gremium).scalar_subquery()

@@ -9,21 +9,18 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.models import (
-    AMSTERDAM,
     Actie,
     Gebruiker,
     Licht,
     Norm,
     NormTelling,
-    Ontwikkelcoalitie,
-    Overleg,
-    OverlegStatus,
     PcProduct,
     PcSoort,
     Programma,
     Voortgang,
 )
 from crm.models.kwartaal import Kwartaal
+from crm.queries.norm_telling import aantal
 
 LAATSTE_LICHTEN = 5
 HOOGSTENS_NORMEN = 4
@@ -167,23 +164,7 @@ def _zonder_stand(session: Session, wie: Gebruiker, kwartaal: Kwartaal) -> tuple
 
 def _normen(session: Session, dag: dt.date) -> list[Normteller]:
     """The norms of the running agendas that can be counted, the ones in danger first."""
-    van, tot = (dt.datetime(jaar, 1, 1, tzinfo=AMSTERDAM) for jaar in (dag.year, dag.year + 1))
-    dit_jaar = (
-        Overleg.begint_op >= van,
-        Overleg.begint_op < tot,
-        Overleg.status.in_((OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)),
-    )
-    overleggen = (
-        sa.select(sa.func.count()).where(Overleg.gremium_id == Norm.gremium_id, *dit_jaar).scalar_subquery()
-    )
-    # A coalition counts when it met: a name on a list is not yet support.
-    coalities = (
-        sa.select(sa.func.count(sa.distinct(Overleg.coalitie_id)))
-        .join(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Overleg.coalitie_id)
-        .where(Ontwikkelcoalitie.programma_id == Norm.programma_id, *dit_jaar)
-        .scalar_subquery()
-    )
-    geteld = sa.case((Norm.telling == NormTelling.OVERLEGGEN, overleggen), else_=coalities)
+    geteld = aantal(dag)
     rijen = session.execute(
         sa.select(Norm.omschrijving, Norm.eenheid, Norm.minimum, Norm.maximum, geteld.label("geteld"))
         .join(Programma, Programma.id == Norm.programma_id)

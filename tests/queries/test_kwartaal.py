@@ -11,6 +11,7 @@ from crm.models import (
     Actie,
     BegrotingSoort,
     Begrotingsregel,
+    CoalitieStatus,
     Deelneming,
     Levering,
     Licht,
@@ -28,6 +29,9 @@ from crm.models import (
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal import kwartaalcijfers
 from crm.queries.kwartaal.momentopname import plat
+from crm.queries.norm_stand import norm_stand
+from crm.queries.vandaag_kwartaal import kwartaalstand
+from tests.factories import maak
 from tests.support.rapportageprogramma import gebruikers, leeg_programma, maak_programma
 from tests.support.tellen import tel_opdrachten
 
@@ -193,7 +197,25 @@ def test_a_norm_that_was_met_and_one_that_is_not_counted_differ(session, program
     assert normen["vier bijeenkomsten van de commissie"].aantal == 2
     assert normen["vier bijeenkomsten van de commissie"].nog_nodig == 2
     assert normen["acht promotie-evenementen techniek"].aantal is None
-    assert normen["zes tot acht coalities ondersteund"].stand == "achter"
+    assert normen["zes tot acht coalities ondersteund"].stand == "op_tempo"
+
+
+def test_report_page_and_vandaag_count_a_norm_in_one_way(session, programma, door):
+    """A coalitie without a meeting is not supported, one that ended after it met was, and next week says nothing."""
+    coalities = session.exec(select(Ontwikkelcoalitie).order_by(Ontwikkelcoalitie.id)).all()
+    maak(session, Ontwikkelcoalitie, programma=programma)
+    coalities[0].status, coalities[0].beeindigd_op = CoalitieStatus.BEEINDIGD, dt.date(2026, 9, 1)
+    coalities[0].reden = "gestopt"
+    nieuw = maak(session, Ontwikkelcoalitie, programma=programma)
+    morgen = dt.datetime(2026, 10, 1, 9, tzinfo=dt.UTC)
+    maak(session, Overleg, coalitie=nieuw, begint_op=morgen, status=OverlegStatus.GEHOUDEN)
+    wat = "zes tot acht coalities ondersteund"
+    (rapport,) = [norm for norm in cijfers_van(session, programma).normen if norm.omschrijving == wat]
+    normen = norm_stand(session, programma.id, K3.eind).overig
+    (blad,) = [stand.geteld for stand in normen if stand.norm.omschrijving == wat]
+    (vandaag,) = [n.geteld for n in kwartaalstand(session, door, K3.eind).normen if n.omschrijving == wat]
+    assert rapport.aantal == blad == vandaag == 5
+    assert set(rapport.uuids) == {coalitie.uuid for coalitie in coalities}
 
 
 def test_a_running_action_without_a_role_holder_is_signalled(session, programma):

@@ -49,7 +49,7 @@ def kwartaalcijfers(
         afspraaksommen=afspraken_.sommen(afspraken),
         coalities=coalities,
         opdrachten=opdrachten,
-        normen=samenwerking.normstanden(gegevens, coalities),
+        normen=samenwerking.normstanden(gegevens),
         geld=geld,
         vooruitblik=vooruit.vooruitblik(gegevens, periode, mijlpalen, afspraken, opdrachten),
         bronkwesties=vooruit.bronkwesties(gegevens),

@@ -66,6 +66,7 @@ class Gegevens:
     vervullingen: dict[int, list[Any]]
     gremia: dict[int, Gremium]
     normen: list[Norm]
+    meegeteld: dict[int, list[Any]]
     evaluaties: list[Evaluatie]
     edities: list[tuple[MonitorEditie, str]]
     producten: list[PcProduct]

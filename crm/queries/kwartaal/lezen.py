@@ -28,7 +28,6 @@ from crm.models import (
     Opdracht,
     Organisatie,
     Overleg,
-    OverlegStatus,
     Partnerafspraak,
     PcProduct,
     Programma,
@@ -39,6 +38,7 @@ from crm.models import (
     Voortgang,
 )
 from crm.queries.kwartaal.gegevens import Gegevens, einde_van, per
+from crm.queries.norm_telling import meegeteld
 
 Noun = TypeVar("Noun")
 
@@ -165,7 +165,7 @@ class _Vraag:
         overleggen = self.session.exec(
             select(Overleg.uuid, Overleg.begint_op, Overleg.gremium_id, Overleg.coalitie_id)
             .where(hoort_erbij, Overleg.begint_op < einde_van(self.peildatum))
-            .where(col(Overleg.status).in_((OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)))
+            .where(col(Overleg.status).in_(Overleg.GEHOUDEN))
             .order_by(Overleg.begint_op, Overleg.id)
         )
         return {
@@ -187,7 +187,13 @@ class _Vraag:
             "vervullingen": per(vervullingen, "opdracht_id"),
             "gremia": {gremium.id: gremium for gremium in self.van(Gremium)},
             "normen": self.van(Norm),
+            "meegeteld": per(self._meegeteld(), "norm_id"),
         }
+
+    def _meegeteld(self) -> list[Any]:
+        rijen = meegeteld(self.peildatum)
+        vraag = sa.select(rijen.c.norm_id, rijen.c.uuid).where(rijen.c.norm_id.in_(self._ids(Norm)))
+        return list(self.session.execute(vraag.order_by(rijen.c.norm_id, rijen.c.nummer)))
 
     def kalender(self) -> dict[str, Any]:
         edities = self.session.exec(

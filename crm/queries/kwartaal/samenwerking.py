@@ -104,14 +104,15 @@ def _opdracht(gegevens: Gegevens, opdracht: Opdracht) -> OpdrachtStand:
     )
 
 
-def normstanden(gegevens: Gegevens, coalities: tuple[CoalitieStand, ...]) -> tuple[NormStand, ...]:
+def normstanden(gegevens: Gegevens) -> tuple[NormStand, ...]:
     """Every yearly norm with the count so far in the year of the peildatum."""
-    return tuple(_norm(gegevens, norm, coalities) for norm in gegevens.normen)
+    return tuple(_norm(gegevens, norm) for norm in gegevens.normen)
 
 
-def _norm(gegevens: Gegevens, norm: Norm, coalities: tuple[CoalitieStand, ...]) -> NormStand:
+def _norm(gegevens: Gegevens, norm: Norm) -> NormStand:
     gremium = gegevens.gremia.get(norm.gremium_id)
-    uuids = _geteld(gegevens, norm, coalities)
+    is_geteld = norm.telling is not NormTelling.NIET_GETELD
+    uuids = [rij.uuid for rij in gegevens.meegeteld.get(norm.id, ())] if is_geteld else None
     stand = _oordeel(norm, None if uuids is None else len(uuids), gegevens.peildatum)
     geldt = stand not in ("niet_geteld", "geldt_nog_niet")
     return NormStand(
@@ -129,19 +130,6 @@ def _norm(gegevens: Gegevens, norm: Norm, coalities: tuple[CoalitieStand, ...]) 
     )
 
 
-def _geteld(gegevens: Gegevens, norm: Norm, coalities: tuple[CoalitieStand, ...]) -> list | None:
-    if norm.telling is NormTelling.OVERLEGGEN:
-        jaar = gegevens.peildatum.year
-        return [
-            rij.uuid
-            for rij in gegevens.overleggen
-            if rij.gremium_id == norm.gremium_id and dag_van(rij.begint_op).year == jaar
-        ]
-    if norm.telling is NormTelling.COALITIES:
-        return [coalitie.uuid for coalitie in coalities if coalitie.is_actief]
-    return None
-
-
 def _oordeel(norm: Norm, aantal: int | None, peildatum: dt.date) -> str:
     if aantal is None:
         return "niet_geteld"
@@ -151,9 +139,7 @@ def _oordeel(norm: Norm, aantal: int | None, peildatum: dt.date) -> str:
         return "boven"
     if aantal >= norm.minimum:
         return "gehaald"
-    if norm.telling is NormTelling.COALITIES:
-        return "achter"  # a number at one moment; time does not add to it
     dagen = dt.date(peildatum.year, 12, 31).timetuple().tm_yday
-    # Whole meetings that should have been held by now: three quarters of four is three, of one is none yet.
+    # Whole meetings or coalities that should have been there by now: three quarters of four is three, of one is none yet.
     verwacht = norm.minimum * peildatum.timetuple().tm_yday // dagen
     return "op_tempo" if aantal >= verwacht else "achter"
