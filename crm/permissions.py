@@ -19,10 +19,16 @@ def _rol(*rollen: R) -> Regel:
 
 
 def _eigenaar_of(*rollen: R) -> Regel:
-    """The owner of this dossier, or somebody with one of these roles."""
+    """The owner of this dossier, or somebody with one of these roles.
+
+    Raises TypeError for a noun that nobody can own: the caller asked about the wrong one, and every owner would
+    be refused without anybody noticing.
+    """
 
     def regel(door: Gebruiker, onderwerp: Any) -> bool:
-        is_eigenaar = onderwerp is not None and getattr(onderwerp, "eigenaar_id", None) == door.id
+        if onderwerp is not None and not hasattr(onderwerp, "eigenaar_id"):
+            raise TypeError(f"{type(onderwerp).__name__} heeft geen eigenaar; vraag het over het dossier erboven")
+        is_eigenaar = onderwerp is not None and onderwerp.eigenaar_id == door.id
         return (is_eigenaar and not door.heeft_rol(R.LEZER)) or door.heeft_rol(*rollen)
 
     return regel
@@ -50,7 +56,7 @@ MAG: dict[str, Regel] = {
     "mijlpaal.halen": _eigenaar_of(R.PROGRAMMAMANAGER),
     "actie.toewijzen": _rol(R.PROGRAMMAMANAGER),
     "opdracht.wijzigen": _rol(R.PROGRAMMAMANAGER),
-    "meting.invoeren": _eigenaar_of(*_VELD),
+    "meting.invoeren": _rol(*_VELD),
     "meting.goedkeuren": _rol(R.PROGRAMMAMANAGER, R.CONTROLLER),
     "begroting.boeken": _rol(R.CONTROLLER, R.PROGRAMMAMANAGER),
     "rapportage.opstellen": _rol(R.PROGRAMMAMANAGER),

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import uuid as uuid_
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from crm.models import Aanwezigheid, Actiepunt, ActiepuntStatus, Gebruiker, Overleg, OverlegStatus
+from crm.queries.mensen import IS_VAN_BUITEN, wie_doet_het
 
 # The page shows what is recent; the list of meetings shows everything.
 HOOGSTENS = 10
@@ -27,12 +29,13 @@ class OverlegRegel:
 
 @dataclass(frozen=True)
 class ActiepuntRegel:
-    """One open action point, and the meeting it was agreed in."""
+    """One open action point, and the meeting it was agreed in; who is not a colleague is not named here."""
 
     uuid: uuid_.UUID
     omschrijving: str
     uiterlijk: dt.date | None
     wie: str | None
+    is_van_buiten: bool
     overleg: str
     overleg_uuid: uuid_.UUID
 
@@ -69,7 +72,8 @@ def met_actiepunten(
             Actiepunt.uuid,
             Actiepunt.omschrijving,
             Actiepunt.uiterlijk,
-            sa.func.coalesce(Gebruiker.naam, Actiepunt.eigenaar_naam),
+            wie_doet_het(met_personen=False),
+            IS_VAN_BUITEN,
         )
         .select_from(Overleg)
         .outerjoin(
@@ -86,6 +90,23 @@ def met_actiepunten(
     # What has no date comes last: it can wait, or somebody forgot to ask.
     punten.sort(key=lambda punt: punt.uiterlijk or dt.date.max)
     return overleggen_[:HOOGSTENS], tuple(punten)
+
+
+def noem_personen(
+    session: Session, punten: Sequence[ActiepuntRegel], *, met_personen: bool
+) -> tuple[ActiepuntRegel, ...]:
+    """The same action points, with the names of people from outside for who may see persons.
+
+    One query, and only when there are such people: what somebody may not see is not fetched either.
+    """
+    van_buiten = [punt.uuid for punt in punten if punt.is_van_buiten]
+    if not met_personen or not van_buiten:
+        return tuple(punten)
+    rijen = session.execute(
+        sa.select(Actiepunt.uuid, Actiepunt.eigenaar_naam).where(col(Actiepunt.uuid).in_(van_buiten))
+    )
+    namen = {uuid: naam for uuid, naam in rijen}
+    return tuple(replace(punt, wie=namen[punt.uuid]) if punt.uuid in namen else punt for punt in punten)
 
 
 def laatst_gesproken(

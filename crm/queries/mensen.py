@@ -9,8 +9,17 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from crm.models import Functie, Gebruiker, Organisatie, Persoon
+from crm.models import Actiepunt, Functie, Gebruiker, Organisatie, Persoon
 from crm.models.organisatie import naam_sleutel
+
+# Somebody who is not a colleague does it.
+IS_VAN_BUITEN = sa.and_(col(Actiepunt.eigenaar_id).is_(None), col(Actiepunt.eigenaar_naam).is_not(None))
+
+
+def wie_doet_het(*, met_personen: bool) -> sa.ColumnElement[str | None]:
+    """Who does an action point: a colleague by name, and somebody from outside only for who may see persons."""
+    collega = sa.case((col(Actiepunt.eigenaar_id).is_not(None), Actiepunt.eigenaar_naam))
+    return sa.func.coalesce(Gebruiker.naam, Actiepunt.eigenaar_naam if met_personen else collega)
 
 
 @dataclass(frozen=True)

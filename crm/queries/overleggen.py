@@ -23,6 +23,7 @@ from crm.models import (
     Partnerafspraak,
     Programma,
 )
+from crm.queries.mensen import IS_VAN_BUITEN, wie_doet_het
 from crm.queries.waarover import Dossier, naam_van
 
 
@@ -50,10 +51,20 @@ class Afspraakregel:
 
 @dataclass(frozen=True)
 class Actiepuntregel:
-    """An action point of this meeting, and who does it."""
+    """An action point of this meeting, and who does it; who is not a colleague has no name for who may not see it."""
 
     actiepunt: Actiepunt
     wie: str | None
+    is_van_buiten: bool
+
+
+@dataclass(frozen=True)
+class Aanwezige:
+    """Somebody who was there; without a name for who may not see persons."""
+
+    naam: str | None
+    organisatie: Organisatie | None
+    is_afgemeld: bool
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class Overlegstand:
 
     overleg: Overleg
     dossiers: Sequence[Dossier]
-    aanwezigen: Sequence[Aanwezigheid]
+    aanwezigen: Sequence[Aanwezige]
     actiepunten: Sequence[Actiepuntregel]
     afspraken: Sequence[Afspraakregel]
     vastgelegd_door: str | None
@@ -101,8 +112,11 @@ def lijst(
     return [Lijstregel(*rij) for rij in session.execute(vraag)]
 
 
-def stand(session: Session, uuid: uuid_.UUID) -> Overlegstand:
-    """One meeting with all that hangs on it, in six queries. Refuses with NietGevonden what is not there."""
+def stand(session: Session, uuid: uuid_.UUID, *, met_personen: bool) -> Overlegstand:
+    """One meeting with all that hangs on it, in six queries. Refuses with NietGevonden what is not there.
+
+    Without `met_personen` nobody from outside is named: not who was there, nor who does what.
+    """
     rij = session.exec(
         select(Overleg, Gremium, Ontwikkelcoalitie, Actie, Programma, Gebruiker.naam)
         .outerjoin(Gremium, col(Gremium.id) == Overleg.gremium_id)
@@ -120,8 +134,11 @@ def stand(session: Session, uuid: uuid_.UUID) -> Overlegstand:
     return Overlegstand(
         overleg=overleg,
         dossiers=[Dossier(soort, noun.uuid, naam_van(soort, noun)) for soort, noun in dossiers if noun],
-        aanwezigen=aanwezigen(session, overleg.id),
-        actiepunten=_actiepunten(session, overleg.id),
+        aanwezigen=[
+            Aanwezige(rij.naam if met_personen else None, rij.organisatie, rij.is_afgemeld)
+            for rij in aanwezigen(session, overleg.id)
+        ],
+        actiepunten=_actiepunten(session, overleg.id, met_personen=met_personen),
         afspraken=_afspraken(session, overleg.id),
         vastgelegd_door=vastgelegd_door,
     )
@@ -164,9 +181,9 @@ def vorige_keer(
     return (overleg, aanwezigen(session, overleg.id)) if overleg else None
 
 
-def _actiepunten(session: Session, overleg_id: int) -> list[Actiepuntregel]:
+def _actiepunten(session: Session, overleg_id: int, *, met_personen: bool) -> list[Actiepuntregel]:
     rijen = session.execute(
-        sa.select(Actiepunt, sa.func.coalesce(Gebruiker.naam, Actiepunt.eigenaar_naam))
+        sa.select(Actiepunt, wie_doet_het(met_personen=met_personen), IS_VAN_BUITEN)
         .outerjoin(Gebruiker, Gebruiker.id == Actiepunt.eigenaar_id)
         .where(Actiepunt.overleg_id == overleg_id)
         .order_by(Actiepunt.volgorde, Actiepunt.id)

@@ -4,31 +4,48 @@ A page module holds `pagina = Blueprint("naam", __name__)` and its routes; its t
 templates/web/<naam>/. A route that needs no sign-in is marked with `@openbaar`, nearest to the function.
 """
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from crm import http, permissions
-from crm.web import fouten, opmaak, toegang, woorden
+from crm.web import (
+    aanmelden,
+    actiepunten,
+    acties,
+    afspraken,
+    coalities,
+    fouten,
+    gezondheid,
+    gremia,
+    indicatoren,
+    opmaak,
+    organisaties,
+    overleg_vastleggen,
+    overleggen,
+    programmas,
+    rapportages,
+    toegang,
+    vandaag,
+    woorden,
+    zoeken,
+)
 
 MODULES = (
-    "aanmelden",
-    "vandaag",
-    "programmas",
-    "acties",
-    "coalities",
-    "organisaties",
-    "afspraken",
-    "gremia",
-    "indicatoren",
-    "overleggen",
-    "overleg_vastleggen",
-    "actiepunten",
-    "rapportages",
-    "zoeken",
-    "gezondheid",
+    aanmelden,
+    vandaag,
+    programmas,
+    acties,
+    coalities,
+    organisaties,
+    afspraken,
+    gremia,
+    indicatoren,
+    overleggen,
+    overleg_vastleggen,
+    actiepunten,
+    rapportages,
+    zoeken,
+    gezondheid,
 )
 
 # In the order of the menu: the label and where it leads. The page in hand is the one whose path begins so.
@@ -69,10 +86,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(pad=pad, statisch=opmaak.statisch)
     toegang.init_app(app)
     fouten.init_app(app)
-    for naam in MODULES:
-        # Two people write these modules; a page that is still to come must not keep the others from starting.
-        if find_spec(f"crm.web.{naam}"):
-            app.register_blueprint(import_module(f"crm.web.{naam}").pagina)
+    for module in MODULES:
+        app.register_blueprint(module.pagina)
     app.context_processor(_omgeving)
     app.after_request(_onthoud_niet_voor_anderen)
 

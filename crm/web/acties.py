@@ -2,6 +2,7 @@
 
 import uuid as uuid_
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
@@ -9,8 +10,9 @@ from werkzeug.wrappers import Response
 from crm import http
 from crm.errors import NietGevonden, OngeldigeInvoer
 from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat
-from crm.permissions import eis
+from crm.permissions import eis, mag
 from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortgang_van
+from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, zoek
 from crm.queries.mensen import collegas
 from crm.queries.waarover import naam_van
@@ -50,8 +52,10 @@ class VoortgangFormulier(Formulier):
 @pagina.get("/<uuid:uuid>")
 def dossier(uuid: uuid_.UUID) -> str:
     """One actie as it stands today."""
-    lezer()
+    wie = lezer()
     d = actie_dossier(http.sessie(), uuid, vandaag())
+    punten = noem_personen(http.sessie(), d.actiepunten, met_personen=mag(wie, "persoon.lezen"))
+    d = replace(d, actiepunten=punten)
     return render_template("web/acties/dossier.html", d=d, waarover=naam_van("actie", d.kop.actie))
 
 
@@ -95,7 +99,7 @@ def eigenaar(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
 def gereed(uuid: uuid_.UUID, soort: str, deel_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     """A step was taken or a product is there: since which day."""
     kop, deel = _deel(uuid, soort, deel_uuid)
-    eis(http.door(), "mijlpaal.halen", deel)
+    eis(http.door(), "mijlpaal.halen", kop.actie)
     if request.method == "GET":
         f = Formulier.van(MijlpaalVelden(), {"op": vandaag()})
         return render_template("web/acties/gereed.html", k=kop, deel=deel, soort=soort, f=f)

@@ -1,6 +1,5 @@
 """Pages of partnerafspraken: the list by date, and one promise with what can be done about it."""
 
-import datetime as dt
 import uuid as uuid_
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +13,7 @@ from crm.models import Partnerafspraak
 from crm.permissions import mag
 from crm.queries import afspraken as vragen
 from crm.queries.afspraken import AfspraakDossier, Keuze
-from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.bladeren import PER_BLAD, blad, dag, kenmerk, lees_sleutel, sleutel
 from crm.web.doen import klaar, lezer, verwerk
 from crm.web.dossiervelden import BevestigenVelden, LeverenVelden, SluitenVelden, VerzettenVelden
 from crm.web.formulieren import Formulier
@@ -40,7 +39,7 @@ def lijst() -> str:
     gevraagd = request.args.get("keuze", Keuze.OPEN.value)
     keuze = Keuze(gevraagd) if gevraagd in list(Keuze) else Keuze.OPEN
     eigen = request.args.get("van") == "mij"
-    na = _lees_na(request.args.get("na"))
+    na = lees_sleutel(request.args.get("na"), dag, kenmerk)
     rijen = vragen.blad(
         http.sessie(), keuze, vandaag(), eigenaar_id=wie.id if eigen else None, na=na, aantal=PER_BLAD + 1
     )
@@ -112,14 +111,3 @@ def _vormen(afspraak: Partnerafspraak) -> dict[str, Formulier]:
         naam: Formulier.van(velden(), begin.get(naam, {}), labels=LABELS)
         for naam, (velden, _, _) in DADEN.items()
     }
-
-
-def _lees_na(tekst: str | None) -> tuple[dt.date, uuid_.UUID] | None:
-    """The key of the last promise of the page before; a changed one begins at the beginning."""
-    waarden = lees_sleutel(tekst, 2)
-    if waarden is None:
-        return None
-    try:
-        return dt.date.fromisoformat(waarden[0]), uuid_.UUID(waarden[1])
-    except ValueError:
-        return None

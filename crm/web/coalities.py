@@ -1,13 +1,14 @@
 """Pages of coalities: the list, the dossier, a new one, and the steps of its life."""
 
 import uuid as uuid_
+from dataclasses import replace
 from itertools import groupby
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import OngeldigeInvoer
+from crm.errors import NietGevonden, OngeldigeInvoer
 from crm.models import (
     Actie,
     CoalitieStatus,
@@ -17,9 +18,10 @@ from crm.models import (
     Organisatie,
     Programma,
 )
-from crm.permissions import eis
+from crm.permissions import eis, mag
 from crm.queries.doelenboom import doelenboom
 from crm.queries.dossier_coalitie import CoalitieKop, coalitie_dossier, coalitie_kop, coalities
+from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, vind_alle
 from crm.queries.organisatie_zoeken import bekend, voorstellen
 from crm.queries.programma_dossier import programmas
@@ -57,8 +59,10 @@ def lijst() -> str:
 @pagina.get("/<uuid:uuid>")
 def dossier(uuid: uuid_.UUID) -> str:
     """One coalitie as it stands today."""
-    lezer()
+    wie = lezer()
     d = coalitie_dossier(http.sessie(), uuid, vandaag(), http.nu())
+    punten = noem_personen(http.sessie(), d.actiepunten, met_personen=mag(wie, "persoon.lezen"))
+    d = replace(d, actiepunten=punten)
     coalitie = d.kop.coalitie
     mogelijk = [naam for naam in coalitie.LEVENSLOOP.mogelijk(coalitie.status) if naam in STAPPEN]
     return render_template(
@@ -126,7 +130,7 @@ def lid(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
 def uit(uuid: uuid_.UUID, lid_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     """A membership ends and stays in history."""
     kop = _te_wijzigen(uuid)
-    deelneming = vind(http.sessie(), Deelneming, lid_uuid)
+    deelneming = _lid_van(kop, lid_uuid)
     if request.method == "GET":
         f = Formulier.van(UittredenVelden(), {"tot": vandaag()})
         return render_template("web/coalities/uit.html", k=kop, deelneming=deelneming, f=f)
@@ -139,7 +143,8 @@ def uit(uuid: uuid_.UUID, lid_uuid: uuid_.UUID) -> str | tuple[str, int] | Respo
     )
     if code is None:
         return klaar("Het lidmaatschap is beëindigd.", f"/coalities/{uuid}")
-    kop, deelneming = coalitie_kop(http.sessie(), uuid), vind(http.sessie(), Deelneming, lid_uuid)
+    kop = coalitie_kop(http.sessie(), uuid)
+    deelneming = _lid_van(kop, lid_uuid)
     return render_template("web/coalities/uit.html", k=kop, deelneming=deelneming, f=f), code
 
 
@@ -166,6 +171,14 @@ def _te_wijzigen(uuid: uuid_.UUID) -> CoalitieKop:
     kop = coalitie_kop(http.sessie(), uuid)
     eis(http.door(), "coalitie.wijzigen", kop.coalitie)
     return kop
+
+
+def _lid_van(kop: CoalitieKop, lid_uuid: uuid_.UUID) -> Deelneming:
+    """The membership of this coalitie; refuses one of another."""
+    deelneming = vind(http.sessie(), Deelneming, lid_uuid)
+    if deelneming.coalitie_id != kop.coalitie.id:
+        raise NietGevonden("Dit lidmaatschap hoort niet bij deze coalitie.")
+    return deelneming
 
 
 def _teken_nieuw(f: Formulier, keuzes: list[Programma], programma: Programma | None) -> str:

@@ -13,7 +13,7 @@ from crm.permissions import eis, mag
 from crm.queries import dossier_organisatie as vragen
 from crm.queries.dossiers import vind
 from crm.queries.organisatie_zoeken import Voorstel, voorstellen
-from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel, woorden
 from crm.web.doen import klaar, lezer, verwerk
 from crm.web.dossiervelden import AliasVelden, OrganisatieVelden
 from crm.web.formulieren import Formulier
@@ -32,10 +32,8 @@ def lijst() -> str:
     lezer()
     zoek, gekozen = request.args.get("q", ""), request.args.get("soort", "")
     helix = Helix(gekozen) if gekozen in list(Helix) else None
-    na = lees_sleutel(request.args.get("na"), 2)
-    rijen = vragen.blad(
-        http.sessie(), zoek=zoek, helix=helix, na=(na[0], na[1]) if na else None, aantal=PER_BLAD + 1
-    )
+    na = lees_sleutel(request.args.get("na"), woorden, woorden)
+    rijen = vragen.blad(http.sessie(), zoek=zoek, helix=helix, na=na, aantal=PER_BLAD + 1)
     return render_template(
         "web/organisaties/lijst.html",
         blad=blad(rijen, lambda rij: sleutel(rij.naam_sleutel, rij.naam)),

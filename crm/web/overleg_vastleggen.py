@@ -81,7 +81,7 @@ def gepland(uuid: uuid_.UUID) -> str | Response:
     formulier = _formulier()
     for veld in ("onderwerp", "begint_op", "locatie", "notities", "versie"):
         formulier.zet(veld, getattr(overleg, veld))
-    bij = vragen.stand(http.sessie(), uuid).dossiers
+    bij = vragen.stand(http.sessie(), uuid, met_personen=False).dossiers
     formulier.zet("waarover", bij[0].naam if bij else "")
     return _teken(formulier, overleg)
 

@@ -1,6 +1,5 @@
 """Meetings: the list, one of them, planning one, calling one off, and mending the write-up."""
 
-import datetime as dt
 import uuid as uuid_
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
@@ -10,12 +9,12 @@ from werkzeug.wrappers import Response
 from crm import http
 from crm.errors import OngeldigeInvoer, OngeldigeOvergang, Verouderd
 from crm.models import Overleg, OverlegStatus
-from crm.permissions import eis
+from crm.permissions import eis, mag
 from crm.queries import overleggen as vragen
 from crm.queries import waarover
 from crm.queries.dossiers import vind
 from crm.schemas.overleg import OverlegCorrectie, OverlegPlan
-from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, moment, nummer, sleutel
 from crm.web.formulieren import INTUSSEN, Formulier
 from crm.web.waarover import kies
 from crm.workflows import overleg_plannen, overleg_vastleggen
@@ -30,7 +29,7 @@ def lijst() -> str:
     """All meetings, the latest first."""
     eis(http.door(), "lezen")
     status = request.args.get("status", "")
-    na = _lees_na(request.args.get("na"))
+    na = lees_sleutel(request.args.get("na"), moment, nummer)
     rijen = vragen.lijst(http.sessie(), PER_BLAD + 1, na=na, status=status)
     return render_template(
         "web/overleggen/lijst.html",
@@ -116,7 +115,7 @@ def corrigeren(uuid: uuid_.UUID) -> tuple[str, int] | Response:
         overleg_vastleggen.corrigeren(
             http.sessie(),
             overleg,
-            versie=int(versie) if versie.isdecimal() else 0,
+            versie=int(versie) if versie.isdecimal() and len(versie) < 10 else 0,
             door=http.door(),
             nu=http.nu(),
             **gegevens,
@@ -143,16 +142,8 @@ def _vastgelegd(uuid: uuid_.UUID) -> Overleg:
     return overleg
 
 
-def _lees_na(tekst: str | None) -> tuple[dt.datetime, int] | None:
-    waarden = lees_sleutel(tekst, 2)
-    try:
-        return (dt.datetime.fromisoformat(waarden[0]), int(waarden[1])) if waarden else None
-    except ValueError:
-        return None
-
-
 def _teken_detail(uuid: uuid_.UUID, fout: str | None = None, reden: str = "") -> str:
-    stand = vragen.stand(http.sessie(), uuid)
+    stand = vragen.stand(http.sessie(), uuid, met_personen=mag(http.door(), "persoon.lezen"))
     return render_template(
         "web/overleggen/detail.html", s=stand, o=stand.overleg, nu=http.nu(), fout=fout, reden=reden
     )

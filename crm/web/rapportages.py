@@ -17,7 +17,7 @@ from crm.queries.dossiers import vind
 from crm.queries.rapportagedocument import bestandsnaam
 from crm.schemas.base import ModelSchema
 from crm.web import opmaak
-from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel
+from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, nummer, sleutel, woorden
 from crm.web.formulieren import Formulier
 from crm.workflows import rapportage_opstellen
 
@@ -146,8 +146,7 @@ def pdf(uuid: uuid_.UUID) -> tuple[str, int, dict[str, str]] | Response:
 
 
 def _teken_lijst(fout: str | None = None) -> str:
-    waarden = lees_sleutel(request.args.get("na"), 2)
-    na = (waarden[0], int(waarden[1])) if waarden and waarden[1].isdecimal() else None
+    na = lees_sleutel(request.args.get("na"), woorden, nummer)
     vandaag = opmaak.vandaag()
     rijen = vragen.lijst(http.sessie(), PER_BLAD + 1, na=na)
     return render_template(

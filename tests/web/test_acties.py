@@ -19,6 +19,7 @@ from crm.models import (
     Woord,
 )
 from crm.models import GebruikerRol as R
+from crm.permissions import mag
 from tests.support.tellen import tel_opdrachten
 
 GROEN = {"peildatum": "30-9-2026", "beleid": "groen", "tijd": "groen", "geld": "grijs"}
@@ -135,6 +136,25 @@ def test_a_step_or_product_is_reported_done(petra, actie, bestand, session, lees
     assert petra.stuur(adres, {"op": "1-1-2027"}).status_code == 400
     assert "gereed gemeld" in lees(petra.stuur(adres, {"op": "1-10-2026"}, follow_redirects=True))
     assert session.get(noun, deel.id).gereed_op == dt.date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(("noun", "pad"), [(Mijlpaal, "mijlpalen"), (Resultaat, "resultaten")])
+def test_the_owner_of_the_actie_reports_its_steps_done(bezoeker, actie, bestand, database, noun, pad):
+    bart = bezoeker("Bart", R.CONTROLLER)
+    agenda = {"programma_id": actie.programma_id} if noun is Mijlpaal else {}
+    adres = f"/acties/{actie.uuid}/{pad}/{bestand(noun, actie=actie, **agenda).uuid}"
+    assert bart.ga(adres).status_code == 403
+    assert adres not in bart.ga(f"/acties/{actie.uuid}").text
+    with database.transaction() as session:
+        session.get(Actie, actie.id).eigenaar_id = bart.gebruiker.id
+    assert adres in bart.ga(f"/acties/{actie.uuid}").text
+    assert bart.ga(adres).status_code == 200
+    assert bart.stuur(adres, {"op": "1-10-2026"}).status_code == 303
+
+
+def test_asking_for_the_owner_of_what_nobody_owns_is_loud(petra, bestand):
+    with pytest.raises(TypeError, match="Mijlpaal"):
+        mag(petra.gebruiker, "mijlpaal.halen", bestand(Mijlpaal))
 
 
 def test_a_step_of_another_actie_is_not_reported_from_here(petra, actie, bestand):

@@ -128,6 +128,14 @@ def test_a_member_leaves_and_stays_in_history(petra, coalitie, bestand, lees):
     assert "Deden eerder mee (1)" in tekst
 
 
+def test_a_member_of_another_coalitie_does_not_leave_from_here(petra, coalitie, bestand, session):
+    vreemd = bestand(Deelneming, coalitie=bestand(Ontwikkelcoalitie, nummer="9"))
+    adres = f"/coalities/{coalitie.uuid}/leden/{vreemd.uuid}"
+    assert petra.ga(adres).status_code == 404
+    assert petra.stuur(adres, {"tot": "10-10-2026"}).status_code == 404
+    assert session.get(Deelneming, vreemd.id).tot is None
+
+
 def test_who_may_only_look_changes_nothing(lezer, coalitie):
     adres = f"/coalities/{coalitie.uuid}"
     assert lezer.ga(adres).status_code == 200

@@ -1,5 +1,6 @@
 """Forms: how people write days and numbers, rows that come and go, and errors beside what was typed."""
 
+import base64
 import datetime as dt
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from crm.db import Database
 from crm.errors import OngeldigeInvoer
 from crm.models import AMSTERDAM
 from crm.schemas.overleg import OverlegInvoer
-from crm.web.bladeren import lees_sleutel, sleutel
+from crm.web.bladeren import dag, lees_sleutel, moment, nummer, sleutel, woorden
 from crm.web.dagen import lees_dag, lees_moment
 from crm.web.formulieren import Formulier
 from crm.web.formuliervelden import tekst_van
@@ -204,9 +205,13 @@ def test_a_value_is_written_as_somebody_would_type_it():
 
 
 def test_the_key_of_a_page_survives_its_address_and_a_changed_one_is_no_key():
-    assert lees_sleutel(sleutel("2026-10-14", 3), 2) == ["2026-10-14", "3"]
-    for fout in (None, "", "rommel", "!!!", sleutel("een")):
-        assert lees_sleutel(fout, 2) is None
+    assert lees_sleutel(sleutel("2026-10-14", 3), dag, nummer) == (dt.date(2026, 10, 14), 3)
+    for fout in (None, "", "rommel", "!!!", sleutel("2026-10-14"), sleutel("x", 3), sleutel("2026-10-14", "9" * 30)):
+        assert lees_sleutel(fout, dag, nummer) is None
+    diep = base64.urlsafe_b64encode(b"[" * 1400).decode()
+    for fout in (sleutel("2026-10-14T09:00", 1), sleutel("0001-01-01T00:00:00+14:00", 1), diep):
+        assert lees_sleutel(fout, moment, nummer) is None
+    assert lees_sleutel(sleutel("a\0b"), woorden) is None
 
 
 def test_only_an_address_within_the_site_is_safe():
