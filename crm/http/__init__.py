@@ -10,6 +10,7 @@ from sqlmodel import Session
 from crm.adapters.wachtwoorden import Wachtwoorden
 from crm.db import Database, utc_nu, vastleggen
 from crm.errors import NietToegestaan
+from crm.http import aangemeld
 from crm.models import Gebruiker
 from crm.settings import Settings
 from crm.workflows import aanmelden
@@ -73,8 +74,10 @@ def _bij_koekje() -> Gebruiker | None:
         return None
     wie, aanmelding = gevonden
     if nu() - aanmelding.laatst_gebruikt_op > aanmelden.BIJWERKEN_NA:
-        # A transaction of its own: a page that only reads stays a page that only reads.
-        g.verlengen = aanmelding.id
+        # A transaction of its own, after the page: a page that only reads stays a page that only reads.
+        # By value: what a page rolls back, it forgets.
+        seconden = aangemeld.nog_geldig(aanmelding, uren=huis().settings.sessie_uren, nu=nu())
+        g.verlengen = (aanmelding.id, seconden)
     return wie
 
 
@@ -97,12 +100,12 @@ def is_openbaar(app: Flask, eindpunt: str | None) -> bool:
     )
 
 
-def zet_koekje(antwoord: Response, teken: str) -> None:
+def zet_koekje(antwoord: Response, teken: str, seconden: int | None = None) -> None:
     """The browser is signed in: the cookie is out of reach of scripts and of other sites."""
     antwoord.set_cookie(
         KOEKJE,
         teken,
-        max_age=huis().settings.sessie_uren * 3600,
+        max_age=huis().settings.sessie_uren * 3600 if seconden is None else seconden,
         httponly=True,
         secure=huis().settings.is_https,
         samesite="Lax",
@@ -119,6 +122,7 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def _koppen(antwoord: Response) -> Response:
+        _verleng_koekje(antwoord)
         return _veilige_koppen(antwoord)
 
     @app.teardown_request
@@ -128,8 +132,14 @@ def init_app(app: Flask) -> None:
             db.close()
         verlengen = g.pop("verlengen", None)
         if verlengen is not None:
-            with huis().database.transaction() as apart:
-                aanmelden.verlengen(apart, verlengen, uren=huis().settings.sessie_uren, nu=g.nu)
+            aangemeld.verleng(huis().database, verlengen[0], uren=huis().settings.sessie_uren, nu=g.nu)
+
+
+def _verleng_koekje(antwoord: Response) -> None:
+    """The cookie lives as long as the row: otherwise somebody at work is signed out so many hours after signing in."""
+    heeft_al = any(kop.startswith(f"{KOEKJE}=") for kop in antwoord.headers.getlist("Set-Cookie"))
+    if "verlengen" in g and not heeft_al:
+        zet_koekje(antwoord, request.cookies[KOEKJE], g.verlengen[1])
 
 
 def _veilige_koppen(antwoord: Response) -> Response:

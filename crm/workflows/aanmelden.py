@@ -15,9 +15,34 @@ MAX_POGINGEN = 5
 WACHTTIJD = dt.timedelta(minutes=15)
 # Writing "last used" on every request would make every page a write; five minutes is precise enough.
 BIJWERKEN_NA = dt.timedelta(minutes=5)
+# However busy somebody is: after a week the password is asked again.
+LANGSTE = dt.timedelta(days=7)
+
+# As long as an address is kept; a longer one is the same address with the rest cut off, also when it is looked up.
+LANGSTE_ADRES = 254
+# Hashing takes longer for a longer text; no password is longer than this.
+LANGSTE_WACHTWOORD = 1000
+# Over all addresses together: whoever tries many addresses once each has to wait too.
+MAX_MISLUKT_PER_MINUUT = 60
+# The latest attempts are read by number, so this costs the same however many were kept.
+_LAATSTE = 4 * MAX_MISLUKT_PER_MINUUT
 
 # One sentence for every reason, so that nobody learns which addresses have an account.
 GEWEIGERD = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer allebei en probeer het opnieuw."
+
+
+def _adres(email: str) -> str:
+    """The address as it is kept and looked up."""
+    return email.strip().lower()[:LANGSTE_ADRES]
+
+
+def te_druk(session: Session, nu: dt.datetime) -> bool:
+    """Whether everybody has to wait: more failures in the last minute than colleagues make by mistake."""
+    laatste = session.execute(
+        sa.select(Aanmeldpoging.op, Aanmeldpoging.is_gelukt).order_by(col(Aanmeldpoging.id).desc()).limit(_LAATSTE)
+    )
+    sinds = nu - dt.timedelta(minutes=1)
+    return sum(sinds < op <= nu and not is_gelukt for op, is_gelukt in laatste) > MAX_MISLUKT_PER_MINUUT
 
 
 def te_vaak(session: Session, email: str, nu: dt.datetime) -> bool:
@@ -25,7 +50,7 @@ def te_vaak(session: Session, email: str, nu: dt.datetime) -> bool:
     sinds = nu - WACHTTIJD
     recent = session.exec(
         select(Aanmeldpoging.is_gelukt)
-        .where(Aanmeldpoging.email == email.strip().lower(), Aanmeldpoging.op > sinds)
+        .where(Aanmeldpoging.email == _adres(email), Aanmeldpoging.op > sinds)
         .order_by(col(Aanmeldpoging.op).desc(), col(Aanmeldpoging.id).desc())
         .limit(MAX_POGINGEN)
     ).all()
@@ -37,12 +62,16 @@ def keuren(
 ) -> Gebruiker | None:
     """Whose password this is, or None. Only reads: a hash takes a third of a second, and nobody should wait for that.
 
-    Refuses with NietToegestaan an address that has to wait after five failures.
+    Refuses with NietToegestaan an address that has to wait after five failures, and everybody while a whole list of
+    addresses is being tried.
     """
     if te_vaak(session, email, nu):
         raise NietToegestaan("Te veel mislukte pogingen. Wacht een kwartier en probeer het dan opnieuw.")
-    adres = email.strip().lower()
-    gebruiker = session.exec(select(Gebruiker).where(Gebruiker.email == adres)).unique().first()
+    if te_druk(session, nu):
+        raise NietToegestaan("Het is nu druk met aanmelden. Wacht een minuut en probeer het dan opnieuw.")
+    if len(wachtwoord) > LANGSTE_WACHTWOORD:
+        return None
+    gebruiker = session.exec(select(Gebruiker).where(Gebruiker.email == _adres(email))).unique().first()
     klopt = wachtwoorden.klopt(gebruiker.wachtwoord_hash if gebruiker else None, wachtwoord)
     return gebruiker if klopt and gebruiker and gebruiker.is_actief else None
 
@@ -54,7 +83,7 @@ def aanmelden(
 
     The attempt is kept either way, so the door commits either way.
     """
-    session.add(Aanmeldpoging(email=email.strip().lower()[:254], op=nu, is_gelukt=gebruiker is not None))
+    session.add(Aanmeldpoging(email=_adres(email), op=nu, is_gelukt=gebruiker is not None))
     if gebruiker is None:
         return None
     teken = secrets.token_urlsafe(32)
@@ -63,6 +92,7 @@ def aanmelden(
             gebruiker_id=gebruiker.id,
             teken_hash=hash_teken(teken),
             apparaat=(apparaat or "")[:200] or None,
+            aangemaakt_op=nu,
             laatst_gebruikt_op=nu,
             verloopt_op=nu + dt.timedelta(hours=uren),
         )
@@ -76,7 +106,12 @@ def herkennen(session: Session, teken: str, nu: dt.datetime) -> tuple[Gebruiker,
         session.exec(
             select(Gebruiker, Sessie)
             .join(Sessie, col(Sessie.gebruiker_id) == Gebruiker.id)
-            .where(Sessie.teken_hash == hash_teken(teken), Sessie.verloopt_op > nu, col(Gebruiker.is_actief))
+            .where(
+                Sessie.teken_hash == hash_teken(teken),
+                Sessie.verloopt_op > nu,
+                Sessie.aangemaakt_op > nu - LANGSTE,
+                col(Gebruiker.is_actief),
+            )
         )
         .unique()
         .first()
@@ -103,7 +138,7 @@ def herkennen_token(session: Session, teken: str, nu: dt.datetime) -> Gebruiker 
 
 
 def verlengen(session: Session, sessie_id: int, *, uren: int, nu: dt.datetime) -> None:
-    """The session lasts again as long as a fresh one."""
+    """The session lasts again as long as a fresh one, within the week that `herkennen` allows."""
     session.execute(
         sa.update(Sessie)
         .where(col(Sessie.id) == sessie_id)

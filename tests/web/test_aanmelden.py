@@ -1,9 +1,14 @@
 """Signing in and out through the pages."""
 
 import datetime as dt
+import time
 
 import pytest
+import sqlalchemy as sa
+from sqlmodel import select
 
+from crm.models import Aanmeldpoging, Sessie
+from crm.workflows import aanmelden
 from tests.web.conftest import WACHTWOORD
 
 
@@ -114,3 +119,74 @@ def test_single_key_shortcuts_can_be_switched_off(petra):
     assert "data-sneltoetsen" in petra.ga("/").text
     petra.stuur("/sneltoetsen", {"stand": "uit", "terug": "/"})
     assert "data-sneltoetsen" not in petra.ga("/").text
+
+
+def _na(app, nu, **hoelang):
+    app.config["KLOK"] = lambda: nu + dt.timedelta(**hoelang)
+
+
+def test_who_keeps_working_stays_signed_in_past_the_hours_of_the_first_cookie(petra, app, nu, session):
+    for uur in range(0, 31, 6):
+        _na(app, nu, hours=uur, minutes=10)
+        antwoord = petra.ga("/overleggen")
+        assert antwoord.status_code == 200, uur
+        koekjes = [k for k in antwoord.headers.getlist("Set-Cookie") if k.startswith("aanjager_sessie=")]
+        assert len(koekjes) == 1
+        assert "Max-Age=36000" in koekjes[0]
+        assert "HttpOnly" in koekjes[0]
+    # Within five minutes nothing is written, and no cookie is sent.
+    assert "Set-Cookie" not in petra.ga("/overleggen").headers
+
+
+def test_after_a_week_the_password_is_asked_again(petra, app, nu):
+    for uur in range(0, 7 * 24, 8):
+        _na(app, nu, hours=uur, minutes=10)
+        laatste = petra.ga("/overleggen")
+        assert laatste.status_code == 200, uur
+    assert "Max-Age=28200" in laatste.headers["Set-Cookie"]
+    _na(app, nu, days=7, minutes=1)
+    assert petra.ga("/overleggen").status_code == 302
+
+
+def test_signing_out_is_not_undone_by_the_longer_cookie(petra, app, nu):
+    _na(app, nu, minutes=10)
+    koekjes = [k for k in petra.stuur("/afmelden").headers.getlist("Set-Cookie") if k.startswith("aanjager_")]
+    assert len(koekjes) == 1
+    assert "Max-Age=0" in koekjes[0]
+
+
+def test_a_page_does_not_wait_for_a_writer_to_note_that_somebody_is_at_work(petra, app, nu, database):
+    _na(app, nu, minutes=10)
+    with database.session(write=True) as schrijver:
+        schrijver.execute(sa.update(Sessie).values(apparaat="bezig"))
+        begin = time.monotonic()
+        assert petra.ga("/overleggen").status_code == 200
+        assert time.monotonic() - begin < 3
+        schrijver.rollback()
+    assert petra.ga("/overleggen").status_code == 200
+    with database.session() as later:
+        assert later.exec(select(Sessie.laatst_gebruikt_op)).one() == nu + dt.timedelta(minutes=10)
+        if database.is_sqlite:
+            assert later.execute(sa.text("PRAGMA busy_timeout")).scalar() == 15000
+
+
+def test_an_address_that_is_too_long_waits_like_any_other(gast):
+    gast.email = "x" * 300 + "@voorbeeld.invalid"
+    codes = [gast.meld_aan(wachtwoord="mis").status_code for _ in range(6)]
+    assert codes == [400] * 5 + [429]
+
+
+def test_a_password_longer_than_any_is_not_hashed(gast, app, monkeypatch):
+    monkeypatch.setattr(app.extensions["aanjager"].wachtwoorden.__class__, "klopt", lambda *_: 1 / 0)
+    assert gast.meld_aan(wachtwoord="x" * 1001).status_code == 400
+
+
+def test_whoever_tries_a_list_of_addresses_has_to_wait(gast, app, nu, database):
+    with database.transaction() as session:
+        for n in range(aanmelden.MAX_MISLUKT_PER_MINUUT + 1):
+            session.add(Aanmeldpoging(email=f"a{n}@voorbeeld.invalid", op=nu, is_gelukt=False))
+    antwoord = gast.meld_aan()
+    assert antwoord.status_code == 429
+    assert "nu druk" in antwoord.text
+    _na(app, nu, minutes=2)
+    assert gast.meld_aan().status_code == 302
