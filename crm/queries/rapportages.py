@@ -4,13 +4,14 @@ import datetime as dt
 import uuid as uuid_
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
-from crm.models import Gebruiker, Programma, Rapportage, RapportageStatus
+from crm.models import Gebruiker, Logboekregel, Programma, Rapportage, RapportageStatus
 
 
 @dataclass(frozen=True)
@@ -98,3 +99,23 @@ def _versies(session: Session, rapportage: Rapportage) -> list[Rapportregel]:
         .order_by(Rapportage.versienummer)
     )
     return [Rapportregel(*rij) for rij in session.execute(vraag)]
+
+
+# Who did one of these to a version may not adopt it: four eyes, whoever pressed the first button.
+_MEEGEWERKT = (
+    "rapportage.opgesteld",
+    "rapportage.bijgewerkt",
+    "rapportage.toegelicht",
+    "rapportage.gecorrigeerd",
+    "rapportage.voorgelegd",
+)
+
+
+def werkte_mee(rapportage_id: Any, gebruiker_id: int) -> sa.ColumnElement[bool]:
+    """Whether this user drew up, worded or laid before this version; a condition, also for lists."""
+    return sa.exists().where(
+        Logboekregel.onderwerp_soort == Rapportage.__tablename__,
+        Logboekregel.onderwerp_id == rapportage_id,
+        Logboekregel.door_id == gebruiker_id,
+        col(Logboekregel.handeling).in_(_MEEGEWERKT),
+    )

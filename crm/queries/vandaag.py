@@ -34,6 +34,7 @@ from crm.models import (
     Verzetting,
     dag_van,
 )
+from crm.queries.rapportages import werkte_mee
 from crm.queries.vandaag_kwartaal import Kwartaalstand, kwartaalstand
 
 # So many of one kind are shown; with more, the page says how many there are and where they stand.
@@ -220,7 +221,7 @@ def _overleggen(session: Session, nu: dt.datetime, dag: dt.date) -> Gevonden:
 
 
 def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
-    """Reports that wait for a second person; who drew one up cannot adopt it, and sees it as waiting."""
+    """Reports that wait for a second person; who worked at one cannot adopt it, and sees it as waiting."""
     if not wie.heeft_rol(GebruikerRol.PROGRAMMAMANAGER, GebruikerRol.BESTUURSADVISEUR):
         return [], 0
     vraag = (
@@ -229,7 +230,7 @@ def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
             Rapportage.uuid,
             Rapportage.periode,
             Rapportage.versie,
-            Rapportage.opgesteld_door_id,
+            sa.or_(Rapportage.opgesteld_door_id == wie.id, werkte_mee(Rapportage.id, wie.id)).label("eigen"),
             Rapportage.opgesteld_op,
             Programma.naam.label("programma"),
         )
@@ -247,7 +248,7 @@ def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
             rij.versie,
             {
                 "programma": rij.programma,
-                "eigen": rij.opgesteld_door_id == wie.id,
+                "eigen": rij.eigen,
                 "opgesteld_op": rij.opgesteld_op,
             },
         ),

@@ -5,28 +5,25 @@ document is made from its snapshot alone.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.adapters.nederlands import datum, hoofdletter
 from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
-from crm.models import Gebruiker, Logboekregel, Programma, Rapportage, RapportageStatus, canoniek, noteer
+from crm.models import Gebruiker, Programma, Rapportage, RapportageStatus, canoniek, noteer
 from crm.models.kwartaal import Kwartaal
 from crm.models.moment import dag_van
 from crm.permissions import eis
 from crm.queries.kwartaal import kwartaalcijfers
 from crm.queries.kwartaal.momentopname import TEKSTEN, momentopname, tekst
 from crm.queries.rapportagedocument import VASTGESTELD, tijdstip
+from crm.queries.rapportages import werkte_mee
 
 _R = RapportageStatus
-_GESCHREVEN = (
-    "rapportage.opgesteld",
-    "rapportage.bijgewerkt",
-    "rapportage.toegelicht",
-    "rapportage.gecorrigeerd",
-)
+# On the title page as long as only the system, or somebody without a function, worked at a report.
+PROGRAMMATEAM = "Programmateam"
 
 
 def opstellen(
@@ -41,11 +38,12 @@ def opstellen(
     """There is a draft of the report on this quarter, with the figures as they are now known for the peildatum.
 
     The same figures change nothing: the draft keeps its snapshot and its moment. Refuses with OngeldigeInvoer a
-    peildatum outside the quarter or in the future, with OngeldigeOvergang a report that is up for adoption, and with
+    quarter outside the years of the agenda and a peildatum outside the quarter or in the future, with OngeldigeOvergang a report that is up for adoption, and with
     AlGebeurd one that was adopted (that takes a correction).
     """
     eis(door, "rapportage.opstellen")
     kwartaal = Kwartaal.lees(periode) if isinstance(periode, str) else periode
+    _keur_jaar(kwartaal, programma)
     dag = _keur_peildatum(kwartaal, peildatum, nu)
     rapportage = laatste(session, programma, kwartaal)
     if rapportage is None:
@@ -93,6 +91,7 @@ def toelichten(
         return
     voor = {naam: getattr(rapportage, naam) for naam in TEKSTEN}
     opname["rapport"]["opgesteld_op"] = tijdstip(nu)
+    opname["rapport"]["opsteller"] = _opsteller(opname["rapport"], door)
     rapportage.bevriezen(opname, nu)
     for naam in TEKSTEN:
         setattr(rapportage, naam, (eigen[naam] or "").strip() or None)
@@ -100,8 +99,16 @@ def toelichten(
 
 
 def voorleggen(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu: dt.datetime) -> None:
-    """The report is up for adoption; from now on it is made from its snapshot alone."""
+    """The report is up for adoption; from now on it is made from its snapshot alone.
+
+    Whoever does this stands for it, so may not adopt it too, and is on the title page of what the system drew up.
+    """
     eis(door, "rapportage.opstellen")
+    rapportage.LEVENSLOOP.eis(rapportage, "voorleggen")
+    opname = rapportage.cijfers
+    if opname["rapport"]["opsteller"] == PROGRAMMATEAM and door.functie:
+        opname["rapport"]["opsteller"] = door.functie
+        rapportage.bevriezen(opname, rapportage.opgesteld_op)
     _stap(session, rapportage, "voorleggen", "rapportage.voorgelegd", door=door, nu=nu)
 
 
@@ -125,11 +132,11 @@ def terugsturen(
 
 
 def vaststellen(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu: dt.datetime) -> None:
-    """A second person adopted the report. Refuses with NietToegestaan anybody who wrote at it."""
+    """A second person adopted the report. Refuses with NietToegestaan anybody who wrote at it or laid it before."""
     eis(door, "rapportage.vaststellen")
-    if _schreef_mee(session, rapportage, door):
+    if session.exec(select(werkte_mee(rapportage.id, door.id))).one():
         raise NietToegestaan(
-            "U hebt zelf aan deze rapportage geschreven. Vraag een collega om haar vast te stellen."
+            "U hebt zelf aan deze rapportage geschreven of haar voorgelegd. Vraag een collega om haar vast te stellen."
         )
     voor = _stand(rapportage)
     rapportage.vaststellen(door.id, nu)
@@ -178,14 +185,23 @@ def corrigeren(
     return _vernieuwen(session, nieuw, programma, "rapportage.gecorrigeerd", door=door, nu=nu)
 
 
-def laatste(session: Session, programma: Programma, kwartaal: Kwartaal) -> Rapportage | None:
-    """The newest version of the report on this quarter, or None."""
+def laatste(
+    session: Session, programma: Programma, kwartaal: Kwartaal, statussen: Iterable[RapportageStatus] = _R
+) -> Rapportage | None:
+    """The newest version of the report on this quarter that has one of these statuses, or None."""
     return session.exec(
         select(Rapportage)
         .where(Rapportage.programma_id == programma.id, Rapportage.periode == str(kwartaal))
+        .where(col(Rapportage.status).in_(tuple(statussen)))
         .order_by(col(Rapportage.versienummer).desc())
         .limit(1)
     ).first()
+
+
+def _keur_jaar(kwartaal: Kwartaal, programma: Programma) -> None:
+    if not programma.jaar_van <= kwartaal.jaar <= programma.jaar_tot:
+        zin = f"De agenda loopt van {programma.jaar_van} tot en met {programma.jaar_tot}; het {kwartaal.label} valt daarbuiten."
+        raise OngeldigeInvoer(zin, {"periode": [zin]})
 
 
 def _keur_peildatum(kwartaal: Kwartaal, peildatum: dt.date | None, nu: dt.datetime) -> dt.date:
@@ -210,7 +226,8 @@ def _vernieuwen(
 ) -> Rapportage:
     """The draft holds these figures; nothing happens when they are the ones it had."""
     kwartaal = Kwartaal.lees(rapportage.periode)
-    vorige = laatste(session, programma, kwartaal.vorige)
+    # A draft may still change, and then the differences would be against something that nobody ever saw.
+    vorige = laatste(session, programma, kwartaal.vorige, VASTGESTELD)
     cijfers = kwartaalcijfers(session, programma, periode=kwartaal, peildatum=rapportage.peildatum)
     toen = rapportage.cijfers.get("rapport")
 
@@ -227,12 +244,17 @@ def _vernieuwen(
     voor = {"sha256": rapportage.sha256} if toen else {}
     rapportage.vorige_id = vorige.id if vorige else None
     rapportage.opgesteld_door_id = door.id
-    rapportage.bevriezen(opname(door.functie or "Functie niet opgegeven", tijdstip(nu)), nu)
+    rapportage.bevriezen(opname(_opsteller(toen, door), tijdstip(nu)), nu)
     na = {"sha256": rapportage.sha256, "peildatum": rapportage.peildatum.isoformat()}
     noteer(
         session, handeling, rapportage, door=door, nu=nu, reden=rapportage.correctie_reden, voor=voor, na=na
     )
     return rapportage
+
+
+def _opsteller(toen: dict[str, Any] | None, door: Gebruiker) -> str:
+    """The function on the title page: of who works at it now, or else of who did before."""
+    return door.functie or (toen or {}).get("opsteller") or PROGRAMMATEAM
 
 
 def _kop(rapportage: Rapportage, programma: Programma, opsteller: str, moment: str) -> dict[str, Any]:
@@ -272,17 +294,3 @@ def _stap(
 
 def _stand(rapportage: Rapportage) -> dict[str, str]:
     return {"status": str(rapportage.status), "sha256": rapportage.sha256}
-
-
-def _schreef_mee(session: Session, rapportage: Rapportage, door: Gebruiker) -> bool:
-    """Whether this user drew up or worded any edition of this version."""
-    return session.exec(
-        select(
-            sa.exists().where(
-                Logboekregel.onderwerp_soort == Rapportage.__tablename__,
-                Logboekregel.onderwerp_id == rapportage.id,
-                Logboekregel.door_id == door.id,
-                col(Logboekregel.handeling).in_(_GESCHREVEN),
-            )
-        )
-    ).one()

@@ -267,14 +267,65 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays(session, programma,
         rapportages.corrigeren(session, nieuw, reden="Nog eens.", door=opsteller, nu=nu)
 
 
-def test_differences_come_from_the_report_before(session, programma, opsteller, nu):
-    vorige = rapportages.opstellen(session, programma=programma, periode="2026-K2", door=opsteller, nu=EERDER)
+def stel_vast(session, rapport, opsteller, vaststeller, nu):
+    rapportages.voorleggen(session, rapport, door=opsteller, nu=nu)
+    rapportages.vaststellen(session, rapport, door=vaststeller, nu=nu)
     session.flush()
+
+
+def test_who_lays_before_what_the_system_drew_up_cannot_adopt_it(session, programma, opsteller, vaststeller, nu):
+    systeem = Gebruiker(naam="Systeem", email="systeem@example.org")
+    systeem.rollen = [Gebruikersrol(rol=rol) for rol in GebruikerRol]
+    opsteller.rollen = [*opsteller.rollen, Gebruikersrol(rol=GebruikerRol.BESTUURSADVISEUR)]
+    session.add(systeem)
+    session.flush()
+    rapport = rapportages.opstellen(session, programma=programma, periode="2026-K3", door=systeem, nu=nu)
+    assert rapport.cijfers["rapport"]["opsteller"] == "Programmateam"
+    rapportages.voorleggen(session, rapport, door=opsteller, nu=nu)
+    assert rapport.cijfers["rapport"]["opsteller"] == "Programmamanager economie"
+    assert rapport.opgesteld_op == nu
+    session.flush()
+    with pytest.raises(NietToegestaan, match="voorgelegd"):
+        rapportages.vaststellen(session, rapport, door=opsteller, nu=nu)
+    rapportages.vaststellen(session, rapport, door=vaststeller, nu=nu)
+
+
+def test_new_figures_by_the_system_leave_the_drafter_on_the_title_page(session, programma, concept, opsteller, nu):
+    systeem = Gebruiker(naam="Systeem", email="systeem@example.org")
+    systeem.rollen = [Gebruikersrol(rol=GebruikerRol.PROGRAMMAMANAGER)]
+    session.add(systeem)
+    verander_alles(session, programma, opsteller, nu)
+    rapportages.opstellen(session, programma=programma, periode="2026-K3", door=systeem, nu=nu)
+    assert concept.cijfers["rapport"]["opsteller"] == "Programmamanager economie"
+
+
+@pytest.mark.parametrize("periode", ["2024-K4", "2023-K1"])
+def test_a_quarter_outside_the_agenda_is_refused(session, programma, opsteller, nu, periode):
+    with pytest.raises(OngeldigeInvoer, match="loopt van 2025 tot en met 2028"):
+        rapportages.opstellen(session, programma=programma, periode=periode, door=opsteller, nu=nu)
+
+
+def test_only_an_adopted_report_is_compared_with(session, programma, opsteller, vaststeller, nu):
+    vorige = rapportages.opstellen(session, programma=programma, periode="2026-K2", door=opsteller, nu=EERDER)
+    nieuw = rapportages.opstellen(session, programma=programma, periode="2026-K3", door=opsteller, nu=nu)
+    assert (nieuw.vorige_id, nieuw.cijfers["verschillen"]) == (None, [])
+    assert "Er is geen vastgestelde rapportage over het tweede kwartaal" in als_html(nieuw)
+    stel_vast(session, vorige, opsteller, vaststeller, EERDER)
+    correctie = rapportages.corrigeren(session, vorige, reden="Een fout.", door=opsteller, nu=EERDER)
+    session.flush()
+    rapportages.opstellen(session, programma=programma, periode="2026-K3", door=opsteller, nu=nu)
+    assert correctie.versienummer == 2
+    assert nieuw.vorige_id == vorige.id
+
+
+def test_differences_come_from_the_report_before(session, programma, opsteller, vaststeller, nu):
+    vorige = rapportages.opstellen(session, programma=programma, periode="2026-K2", door=opsteller, nu=EERDER)
+    stel_vast(session, vorige, opsteller, vaststeller, EERDER)
     nieuw = rapportages.opstellen(session, programma=programma, periode="2026-K3", door=opsteller, nu=nu)
     assert nieuw.vorige_id == vorige.id
     assert nieuw.cijfers["vorige"]["sha256"] == vorige.sha256
     assert nieuw.cijfers["verschillen"][0]["is"] == "rood"
-    assert "Er is geen rapportage over het eerste kwartaal" in als_html(vorige)
+    assert "Er is geen vastgestelde rapportage over het eerste kwartaal" in als_html(vorige)
 
 
 @EEN_SOORT
@@ -316,16 +367,19 @@ def test_an_empty_programme_has_a_report_too(session, opsteller, nu):
     lezer = pypdf.PdfReader(io.BytesIO(als_pdf(leeg)))
     tekst = "\n".join(blad.extract_text() for blad in lezer.pages)
     assert "Voor deze agenda zijn nog geen acties ingevoerd." in tekst
-    assert "Er is geen eerdere rapportage om mee te vergelijken." in tekst
+    assert "Er is geen vastgestelde vorige rapportage om mee te vergelijken." in tekst
     assert bestandsnaam(leeg) == "kwartaalrapportage-leeg-2026-K3-v1.pdf"
 
 
 def test_the_words_of_the_report_are_the_ones_we_agreed_on(session, nu):
     """The whole text of a fixed report. After a wanted change: HERSCHRIJF_GOLDEN=ja, and read the difference."""
     with vaste_uuids("rapport"):
-        opsteller, _ = gebruikers(session)
+        opsteller, vaststeller = gebruikers(session)
         programma = maak_programma(session, opsteller)
-        rapportages.opstellen(session, programma=programma, periode="2026-K2", door=opsteller, nu=EERDER)
+        vorige = rapportages.opstellen(
+            session, programma=programma, periode="2026-K2", door=opsteller, nu=EERDER
+        )
+        stel_vast(session, vorige, opsteller, vaststeller, EERDER)
         rapport = rapportages.opstellen(
             session, programma=programma, periode="2026-K3", door=opsteller, nu=nu
         )
