@@ -105,7 +105,7 @@ def noem_personen(
     rijen = session.execute(
         sa.select(Actiepunt.uuid, Actiepunt.eigenaar_naam).where(col(Actiepunt.uuid).in_(van_buiten))
     )
-    namen = {uuid: naam for uuid, naam in rijen}
+    namen = {rij.uuid: rij.eigenaar_naam for rij in rijen}
     return tuple(replace(punt, wie=namen[punt.uuid]) if punt.uuid in namen else punt for punt in punten)
 
 

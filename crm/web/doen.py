@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect
+from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.wrappers import Response
 
 from crm import http
@@ -11,6 +12,10 @@ from crm.errors import DomainError, NietToegestaan, OngeldigeInvoer
 from crm.models import Gebruiker
 from crm.permissions import eis
 from crm.web.formulieren import Formulier
+
+# What only the database saw: no sentence of ours says which field it is about.
+PAST_NIET = "Een van de waarden is te groot of te lang, of bevat een teken dat wij niet kunnen bewaren."
+INTUSSEN_ANDERS = "De stand is intussen anders. Wat u typte, is nog niet opgeslagen; bekijk het dossier en probeer het nog eens."
 
 
 def lezer() -> Gebruiker:
@@ -39,6 +44,12 @@ def verwerk(formulier: Formulier, daad: Callable[[dict[str, Any]], object]) -> i
     except DomainError as fout:
         formulier.zin = fout.zin
         code = 409
+    except IntegrityError:
+        formulier.zin = INTUSSEN_ANDERS
+        code = 409
+    except DataError:
+        formulier.zin = PAST_NIET
+        code = 400
     else:
         return None
     http.sessie().rollback()

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from crm import errors, http
+from crm.web.doen import PAST_NIET
 from crm.web.toegang import is_api
 
 logboek = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(errors.DomainError, _geweigerd)
     app.register_error_handler(StaleDataError, _botst)
     app.register_error_handler(sa.exc.IntegrityError, _botst)
+    app.register_error_handler(sa.exc.DataError, _past_niet)
     app.register_error_handler(sa.exc.OperationalError, _te_druk)
     for code in PAGINAS:
         app.register_error_handler(code, _http_fout)
@@ -72,6 +74,13 @@ def _botst(fout: Exception) -> tuple[str, int]:
     logboek.warning("een wijziging botste: %s", type(fout).__name__)
     http.sessie().rollback()
     return _pagina(409)
+
+
+def _past_niet(fout: sa.exc.DataError) -> tuple[str, int]:
+    """Something is too large or of the wrong kind for its column, and no schema saw it."""
+    logboek.warning("een waarde past niet: %s", type(fout.orig).__name__)
+    http.sessie().rollback()
+    return _pagina(400, PAST_NIET)
 
 
 def _te_druk(fout: sa.exc.OperationalError) -> tuple[str, int]:

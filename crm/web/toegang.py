@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
 from crm import http
+from crm.errors import OngeldigeInvoer
 
 _csrf = CSRFProtect()
 
@@ -28,11 +29,21 @@ def _bewaak() -> Response | tuple[str, int] | None:
     if request.mimetype == "application/x-www-form-urlencoded":
         # Werkzeug keeps its limit for the memory of a form for uploads only; a form without files is read whole.
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
-    if request.method not in http.LEZEND:
+    _weiger_nul()
+    if request.method not in http.LEZEND and current_app.config["WTF_CSRF_ENABLED"]:
         _csrf.protect()
     if http.is_openbaar(current_app, request.endpoint) or http.gebruiker():
         return None
     return _eerst_aanmelden()
+
+
+def _weiger_nul() -> None:
+    """No database text holds NUL, and nobody types it: refused here, once, for whatever a page was sent."""
+    paren = [*request.args.items(multi=True), *request.form.items(multi=True)]
+    if "\0" in request.path or any("\0" in naam or "\0" in waarde for naam, waarde in paren):
+        raise OngeldigeInvoer(
+            "In uw tekst staat een teken dat wij niet kunnen bewaren. Ga terug, typ de tekst opnieuw en probeer het nog eens."
+        )
 
 
 def _eerst_aanmelden() -> Response | tuple[str, int]:

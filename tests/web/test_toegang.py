@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm.http import is_openbaar
-from crm.models import Actiepunt, Overleg, Rapportage
+from crm.models import Actie, Actiepunt, Overleg, Rapportage
+from crm.web.bladeren import sleutel
 
 EEN_UUID = "7d1f5c0e-0d5b-4c61-9a3f-1f0f1f0f1f0f"
 
@@ -132,6 +133,7 @@ def test_no_page_carries_a_style_or_script_of_its_own(petra, bestand):
     [
         (StaleDataError("botst"), 409, "Dit kan nu niet"),
         (sa.exc.IntegrityError("INSERT", {}, Exception("dubbel")), 409, "Dit kan nu niet"),
+        (sa.exc.DataError("INSERT", {}, Exception("te groot")), 400, "te groot of te lang"),
         (sa.exc.OperationalError("INSERT", {}, Exception("database is locked")), 503, "even te druk"),
     ],
 )
@@ -154,3 +156,53 @@ def test_a_database_that_is_gone_has_a_page_as_well(petra, monkeypatch):
     antwoord = petra.ga("/")
     assert antwoord.status_code == 503
     assert "even te druk" in antwoord.text
+
+
+@pytest.mark.parametrize("adres", ["/aanmelden", "/overleggen/nieuw", "/organisaties/nieuw"])
+def test_nul_is_refused_with_a_sentence(petra, client, adres):
+    wie = client if adres == "/aanmelden" else petra.client
+    antwoord = wie.post(adres, data={"email": "a\0b", "naam": "a\0b", "wachtwoord": "x"})
+    assert antwoord.status_code == 400
+    assert "teken dat wij niet kunnen bewaren" in antwoord.text
+
+
+def test_nul_in_an_address_is_refused_too(petra):
+    for adres in ("/zoeken?q=a%00b", "/organisaties?q=%00", "/overleggen?sta%00tus=x"):
+        assert petra.ga(adres).status_code == 400, adres
+
+
+@pytest.mark.parametrize(
+    ("fout", "code"),
+    [
+        (sa.exc.IntegrityError("UPDATE", {}, Exception("dubbel")), 409),
+        (sa.exc.DataError("UPDATE", {}, Exception("te groot")), 400),
+    ],
+)
+def test_a_form_keeps_its_text_when_only_the_database_saw_what_is_wrong(petra, bestand, monkeypatch, fout, code):
+    def mis(*_args, **_kwargs):
+        raise fout
+
+    monkeypatch.setattr("crm.workflows.voortgang_bijwerken.bijwerken", mis)
+    velden = {"peildatum": "30-9-2026", "beleid": "groen", "tijd": "groen", "geld": "grijs"}
+    antwoord = petra.stuur(f"/acties/{bestand(Actie).uuid}/voortgang", velden | {"toelichting": "Drie terreinen"})
+    assert antwoord.status_code == code
+    assert "Drie terreinen" in antwoord.text
+    assert "UPDATE" not in antwoord.text
+
+
+@pytest.mark.parametrize(
+    "adres",
+    [
+        f"/overleggen?na={sleutel('2026-10-14T09:00', 1)}",
+        f"/overleggen?na={sleutel('2026-10-14T09:00+00:00', '9' * 30)}",
+        f"/overleggen?na={sleutel('0001-01-01T00:00:00+14:00', 1)}",
+        f"/rapportages?na={sleutel('2026-K3', '9' * 1000)}",
+        f"/rapportages?na={sleutel('2026-K3', '9' * 5000)}",
+        f"/rapportages?na={sleutel('2026' + chr(0), 1)}",
+        f"/afspraken?na={sleutel('2026-13-01', 'x')}",
+        f"/organisaties?na={sleutel(chr(0), 'x')}",
+        "/overleggen?na=%C3%A9",
+    ],
+)
+def test_a_changed_key_begins_at_the_beginning(petra, adres):
+    assert petra.ga(adres).status_code == 200
