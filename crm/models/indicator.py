@@ -1,6 +1,8 @@
 """Indicator, Streefwaarde and Meting: what is counted, what is aimed at, and what was found."""
 
 import datetime as dt
+import itertools
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
@@ -9,6 +11,8 @@ from sqlmodel import Field
 
 from crm.db import UtcDateTime, VastePunt, enum_by_value
 from crm.models.base import MetBron, Model
+
+_PRECIES = Decimal("0.0001")
 
 
 class IndicatorSoort(StrEnum):
@@ -66,6 +70,37 @@ class Indicator(MetBron, Model, table=True):
     toelichting: str | None = Field(default=None, description="Wat bij het lezen opviel.")
     volgorde: int = Field(default=0, description="Plaats in het document.")
 
+    def lijn(self, streef: Iterable["Streefwaarde"], dag: dt.date) -> Decimal | None:
+        """Where the straight path from the nulwaarde through every target is on this day.
+
+        After the last target it stays there. None before it begins, and where there is no path: no nulwaarde with a year,
+        no target with a year and a number, or a target that holds anew every year.
+        """
+        if self.nulwaarde is None or self.nulwaarde_jaar is None or self.is_jaarlijks:
+            return None
+        hoeken = [(self.nulwaarde_jaar, self.nulwaarde)]
+        for waarde in op_jaar(streef):
+            if waarde.jaar is not None and waarde.getal is not None and waarde.jaar > hoeken[-1][0]:
+                hoeken.append((waarde.jaar, waarde.getal))
+        tijd = jaartijd(dag)
+        if len(hoeken) == 1 or tijd < hoeken[0][0]:
+            return None
+        for (van, begin), (tot, eind) in itertools.pairwise(hoeken):
+            if tijd <= tot:
+                return (begin + (eind - begin) * (tijd - van) / (tot - van)).quantize(_PRECIES)
+        return hoeken[-1][1]
+
+
+def jaartijd(dag: dt.date) -> Decimal:
+    """A day in years, such that 31 December 2025 is exactly 2025: a value "of 2025" is the value at its end."""
+    dagen = dt.date(dag.year, 12, 31).timetuple().tm_yday
+    return (dag.year - 1 + Decimal(dag.timetuple().tm_yday) / dagen).quantize(_PRECIES)
+
+
+def op_jaar(streef: Iterable["Streefwaarde"]) -> list["Streefwaarde"]:
+    """Targets in order of year, without a year last. Sorted here: databases differ on where NULL belongs."""
+    return sorted(streef, key=lambda waarde: (waarde.jaar is None, waarde.jaar or 0, waarde.id or 0))
+
 
 class Streefwaarde(MetBron, Model, table=True):
     """De waarde die een indicator in een jaar moet hebben: een getal, een bereik of ja/nee."""
@@ -100,6 +135,11 @@ class Streefwaarde(MetBron, Model, table=True):
         default=Woord.EXACT, sa_type=enum_by_value(Woord), description="Woord dat bij het getal hoort."
     )
     gedrukt: str | None = Field(default=None, max_length=300, description="Zoals het gedrukt staat.")
+
+    @property
+    def getal(self) -> Decimal | None:
+        """The lower bound of a range, or the value itself: the least that was promised."""
+        return self.waarde_min if self.waarde_min is not None else self.waarde_max
 
 
 class Meting(MetBron, Model, table=True):

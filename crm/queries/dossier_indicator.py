@@ -13,9 +13,8 @@ from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
 from crm.models import Actie, Bron, Doel, Gebruiker, Indicator, Meting, Programma, Streefwaarde
+from crm.models.indicator import op_jaar
 from crm.queries.gevonden import Gevonden
-
-_JAARDAGEN = Decimal("365.25")
 
 
 @dataclass(frozen=True)
@@ -50,22 +49,12 @@ class IndicatorRegel:
     def doel(self) -> Streefwaarde | None:
         """The last target that is a number with a year: where the straight path leads."""
         return next(
-            (s.noun for s in reversed(self.streefwaarden) if s.noun.jaar and _getal(s.noun) is not None), None
+            (s.noun for s in reversed(self.streefwaarden) if s.noun.jaar and s.noun.getal is not None), None
         )
 
     def lijn(self, dag: dt.date) -> Decimal | None:
-        """Where the straight path from nulwaarde to target is on this day; None when one of the four is unknown.
-
-        The value of a year is that of its last day, so 35% (2023) to 40% (2027) is 37.5% at the end of 2025.
-        """
-        start, doel = self.indicator, self.doel
-        if doel is None or start.nulwaarde is None or start.nulwaarde_jaar is None or start.is_jaarlijks:
-            return None
-        jaren = doel.jaar - start.nulwaarde_jaar
-        verstreken = tijdstip(dag) - start.nulwaarde_jaar
-        if jaren <= 0 or not 0 <= verstreken <= jaren:
-            return None
-        return start.nulwaarde + (_getal(doel) - start.nulwaarde) * verstreken / jaren
+        """Where the straight path through the targets is on this day."""
+        return self.indicator.lijn((gevonden.noun for gevonden in self.streefwaarden), dag)
 
 
 @dataclass(frozen=True)
@@ -76,12 +65,6 @@ class IndicatorDossier:
     programma: Programma
     actie: Actie | None
     doel: Doel | None
-
-
-def tijdstip(dag: dt.date) -> Decimal:
-    """A day as a number of years, in which a year is reached on its last day."""
-    laatste = dt.date(dag.year, 12, 31)
-    return dag.year - (laatste - dag).days / _JAARDAGEN
 
 
 def indicatoren(session: Session, *waar: Any) -> tuple[IndicatorRegel, ...]:
@@ -95,7 +78,7 @@ def indicatoren(session: Session, *waar: Any) -> tuple[IndicatorRegel, ...]:
         .outerjoin(Streefwaarde, col(Streefwaarde.indicator_id) == Indicator.id)
         .outerjoin(van_streef, van_streef.id == Streefwaarde.bron_id)
         .where(*waar)
-        .order_by(col(Indicator.volgorde), col(Indicator.id), col(Streefwaarde.jaar), col(Streefwaarde.id))
+        .order_by(col(Indicator.volgorde), col(Indicator.id))
     )
     for indicator, bron, waarde, waarde_bron in rijen:
         kop[indicator.id] = (indicator, bron)
@@ -145,9 +128,5 @@ def _metingen(session: Session, waar: tuple[Any, ...]) -> dict[int, list[MetingR
 
 
 def _op_jaar(streef: Iterable[Gevonden[Streefwaarde]]) -> tuple[Gevonden[Streefwaarde], ...]:
-    return tuple(sorted(streef, key=lambda gevonden: (gevonden.noun.jaar or 9999, gevonden.noun.id)))
-
-
-def _getal(streef: Streefwaarde) -> Decimal | None:
-    """The lower bound of a range, or the value itself: the least that was promised."""
-    return streef.waarde_min if streef.waarde_min is not None else streef.waarde_max
+    bij_id = {gevonden.noun.id: gevonden for gevonden in streef}
+    return tuple(bij_id[waarde.id] for waarde in op_jaar(gevonden.noun for gevonden in bij_id.values()))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm.models import Richting
-from crm.queries.dossier_indicator import IndicatorRegel, tijdstip
+from crm.models.indicator import jaartijd
+from crm.queries.dossier_indicator import IndicatorRegel
 from crm.web import opmaak, woorden
 
 BREED, HOOG = 640, 300
@@ -69,7 +70,7 @@ def _gemeten(regel: IndicatorRegel) -> list[Waarde]:
     if start.nulwaarde is not None and start.nulwaarde_jaar is not None:
         punten.append((Decimal(start.nulwaarde_jaar), start.nulwaarde))
     punten += [
-        (tijdstip(m.meting.peildatum), m.meting.waarde)
+        (jaartijd(m.meting.peildatum), m.meting.waarde)
         for m in regel.metingen
         if m.meting.peildatum is not None and m.meting.waarde is not None
     ]

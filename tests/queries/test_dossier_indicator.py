@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from crm.errors import NietGevonden
-from crm.models import Bron, Gebruiker, Indicator, Meting, Streefwaarde, Woord
-from crm.queries.dossier_indicator import indicator_dossier, tijdstip
+from crm.models import Bron, Gebruiker, Indicator, Meting, Programma, Streefwaarde, Woord
+from crm.models.indicator import jaartijd
+from crm.queries.dossier_indicator import indicator_dossier
+from crm.queries.kwartaal import Kwartaal, kwartaalcijfers
 from tests.factories import maak
 
 D = Decimal
@@ -34,10 +36,26 @@ def test_the_value_of_a_year_is_that_of_its_last_day(session, terreinen, dag, li
     assert _regel(session, terreinen).lijn(dag) == D(lijn)
 
 
-def test_the_path_ends_where_target_and_start_end(session, terreinen):
+def test_the_path_stays_at_the_last_target_and_does_not_begin_before_the_start(session, terreinen):
     regel = _regel(session, terreinen)
-    assert regel.lijn(dt.date(2028, 6, 1)) is None
+    assert regel.lijn(dt.date(2028, 6, 1)) == 40
     assert regel.lijn(dt.date(2022, 6, 1)) is None
+
+
+def test_the_page_and_the_report_draw_one_path_through_every_target(session, terreinen):
+    """Whatever order they were typed in, and with one that has no year."""
+    for jaar, waarde in ((None, 90), (2025, 39)):
+        maak(session, Streefwaarde, indicator=terreinen, jaar=jaar, waarde_min=D(waarde))
+    for dag in (dt.date(2024, 12, 31), dt.date(2026, 6, 30), dt.date(2028, 6, 30)):
+        maak(session, Meting, indicator=terreinen, peildatum=dag, waarde=D(36))
+    regel = _regel(session, terreinen)
+    programma = session.get_one(Programma, terreinen.programma_id)
+    kwartaal = Kwartaal(2028, 2)
+    cijfers = kwartaalcijfers(session, programma, periode=kwartaal, peildatum=kwartaal.eind)
+    punten = cijfers.indicatoren[0].punten
+    assert [punt.lijn for punt in punten] == [D(37), regel.lijn(dt.date(2026, 6, 30)), D(40)]
+    assert [regel.lijn(punt.datum) for punt in punten] == [punt.lijn for punt in punten]
+    assert [streef.jaar for streef in cijfers.indicatoren[0].streef] == [2025, 2027, None]
 
 
 def test_without_a_start_there_is_no_path(session):
@@ -47,7 +65,7 @@ def test_without_a_start_there_is_no_path(session):
 
 
 def test_half_a_year_is_half_a_step():
-    assert abs(tijdstip(dt.date(2026, 7, 2)) - D("2025.5")) < D("0.01")
+    assert abs(jaartijd(dt.date(2026, 7, 2)) - D("2025.5")) < D("0.01")
 
 
 def test_targets_stand_by_year_and_without_a_year_last(session):

@@ -106,9 +106,7 @@ class _Vraag:
     def indicatoren(self) -> dict[str, Any]:
         binnen = sa.or_(col(Meting.peildatum).is_(None), col(Meting.peildatum) <= self.peildatum)
         metingen = self.onder(Meting, col(Meting.indicator_id), self.indicator_ids, binnen)
-        streef = self.onder(
-            Streefwaarde, col(Streefwaarde.indicator_id), self.indicator_ids, volgorde=(Streefwaarde.jaar,)
-        )
+        streef = self.onder(Streefwaarde, col(Streefwaarde.indicator_id), self.indicator_ids)
         return {
             "indicatoren": self.van(Indicator, volgorde="volgorde"),
             "streefwaarden": per(streef, "indicator_id"),
