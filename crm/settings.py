@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ONTWIKKELSLEUTEL = "alleen-voor-ontwikkeling"
 
@@ -33,7 +34,6 @@ class Settings:
     )
     var_dir: str = _instelling("Werkmap voor database, rapportages en mail.", "var")
     base_url: str = _instelling("Het adres waaronder gebruikers het systeem zien.", "http://127.0.0.1:8000")
-    mail_url: str = _instelling("Waar mail heen gaat: smtp://, smtps:// of file://map.", "file://var/mail")
     provincie: str = _instelling(
         "Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland"
     )
@@ -58,8 +58,15 @@ class Settings:
             raise InstellingFout(
                 f"CRM_OMGEVING kent ‘{self.omgeving}’ niet; kies ontwikkeling, test of productie."
             )
+        if self.sessie_uren < 1:
+            raise InstellingFout("CRM_SESSIE_UREN moet ten minste 1 zijn, anders kan niemand aangemeld blijven.")
         if self.omgeving == "productie":
             self._eis_veilig()
+        elif self.omgeving != "test" and self.secret_key == ONTWIKKELSLEUTEL and not self._is_eigen_machine:
+            raise InstellingFout(
+                "CRM_BASE_URL is een adres voor anderen. Geef dan ook een eigen CRM_SECRET_KEY: die voor ontwikkeling "
+                "kent iedereen."
+            )
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.map / 'aanjager.db'}")
 
@@ -77,6 +84,10 @@ class Settings:
     def map(self) -> Path:
         """The working folder, absolute."""
         return Path(self.var_dir).resolve()
+
+    @property
+    def _is_eigen_machine(self) -> bool:
+        return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
     @property
     def is_https(self) -> bool:
