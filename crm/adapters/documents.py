@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from crm.adapters import grafieken, nederlands
 from crm.errors import DomainError
+from crm.lifecycle import leesbaar
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 # The only addresses a document may ask for; anything else, also on the network, is refused.
@@ -80,7 +81,7 @@ def omgeving() -> jinja2.Environment:
         "zin",
     ):
         env.filters[naam] = getattr(nederlands, naam)
-    env.filters["leesbaar"] = lambda woord: str(woord).replace("_", " ")
+    env.filters["leesbaar"] = leesbaar
     env.filters["css"] = css_tekst
     env.globals.update(
         meervoud=nederlands.meervoud,

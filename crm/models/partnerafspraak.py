@@ -40,6 +40,11 @@ _OPEN = (S.GENOEMD, S.BEVESTIGD, S.DEELS_NAGEKOMEN)
 GESLOTEN = (S.NAGEKOMEN, S.AFGEWEZEN, S.INGETROKKEN, S.VERVALLEN)
 
 
+def te_laat(uiterlijk: dt.date | None, dag: dt.date) -> bool:
+    """Whether an open promise is late: the day it was due has passed. One without a due date is never late."""
+    return uiterlijk is not None and uiterlijk < dag
+
+
 class Partnerafspraak(Model, table=True):
     """Wat een partner heeft toegezegd te doen of te geven: hoeveel, in welke eenheid en wanneer.
 
@@ -86,6 +91,8 @@ class Partnerafspraak(Model, table=True):
             "vervallen": Stap(_OPEN, S.VERVALLEN, "laten vervallen (door ons)", "gronden"),
         },
     )
+
+    OPEN: ClassVar[tuple[AfspraakStatus, ...]] = _OPEN
 
     organisatie_id: int = Field(
         foreign_key="organisatie.id", index=True, description="Partner die het afspreekt."

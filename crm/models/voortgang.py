@@ -17,6 +17,11 @@ class Licht(StrEnum):
     GRIJS = "grijs"
 
 
+LICHTEN = ("beleid", "tijd", "geld")
+# Better stands lower; grijs says nothing, so it has no direction.
+ERNST = {Licht.GROEN: 0, Licht.ORANJE: 1, Licht.ROOD: 2}
+
+
 def _licht(naam: str) -> sa.Enum:
     """Three columns share one enum; each needs a CHECK with a name of its own."""
     kolom = enum_by_value(Licht)

@@ -24,8 +24,7 @@ from crm.models import (
     Partnerafspraak,
     Verzetting,
 )
-
-OPEN = (AfspraakStatus.GENOEMD, AfspraakStatus.BEVESTIGD, AfspraakStatus.DEELS_NAGEKOMEN)
+from crm.models.partnerafspraak import te_laat
 
 
 class Keuze(StrEnum):
@@ -68,7 +67,12 @@ class AfspraakRegel:
         return self.uiterlijk or self.herijken_op
 
     def is_te_laat(self, peildatum: dt.date) -> bool:
-        return self.status in OPEN and self.dag is not None and self.dag < peildatum
+        return self.status in Partnerafspraak.OPEN and te_laat(self.uiterlijk, peildatum)
+
+    def moet_opnieuw_bekeken(self, peildatum: dt.date) -> bool:
+        """It has no due date, and the day on which we would look again has come: that is our turn, not the partner's."""
+        is_zonder_datum = self.uiterlijk is None and self.herijken_op is not None
+        return self.status in Partnerafspraak.OPEN and is_zonder_datum and self.herijken_op <= peildatum
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,13 @@ class AfspraakDossier:
 
 
 _dag = sa.func.coalesce(Partnerafspraak.uiterlijk, Partnerafspraak.herijken_op)
+
+
+def is_te_laat(peildatum: dt.date) -> sa.ColumnElement[bool]:
+    """The same as AfspraakRegel.is_te_laat, as a condition."""
+    return sa.and_(
+        col(Partnerafspraak.status).in_(Partnerafspraak.OPEN), col(Partnerafspraak.uiterlijk) < peildatum
+    )
 
 
 def regels(session: Session, *waar: Any, hoogstens: int = 200) -> tuple[AfspraakRegel, ...]:
@@ -149,12 +160,12 @@ def blad(
 
 def tellingen(session: Session, peildatum: dt.date, eigenaar_id: int | None = None) -> dict[Keuze, int]:
     """How many promises each choice of the list holds, in one query."""
-    is_open = col(Partnerafspraak.status).in_(OPEN)
+    is_open = col(Partnerafspraak.status).in_(Partnerafspraak.OPEN)
     alles, open_, te_laat = session.execute(
         sa.select(
             sa.func.count(Partnerafspraak.id),
             sa.func.count(sa.case((is_open, 1))),
-            sa.func.count(sa.case((sa.and_(is_open, _dag < peildatum), 1))),
+            sa.func.count(sa.case((is_te_laat(peildatum), 1))),
         ).where(*([] if eigenaar_id is None else [Partnerafspraak.eigenaar_id == eigenaar_id]))
     ).one()
     return {Keuze.OPEN: open_, Keuze.TE_LAAT: te_laat, Keuze.AFGESLOTEN: alles - open_, Keuze.ALLES: alles}
@@ -211,10 +222,10 @@ def afspraak_dossier(session: Session, uuid: uuid_.UUID) -> AfspraakDossier:
 
 
 def _waar(keuze: Keuze, peildatum: dt.date) -> list[Any]:
-    is_open = col(Partnerafspraak.status).in_(OPEN)
+    is_open = col(Partnerafspraak.status).in_(Partnerafspraak.OPEN)
     return {
         Keuze.OPEN: [is_open],
-        Keuze.TE_LAAT: [is_open, _dag < peildatum],
+        Keuze.TE_LAAT: [is_te_laat(peildatum)],
         Keuze.AFGESLOTEN: [sa.not_(is_open)],
         Keuze.ALLES: [],
     }[keuze]

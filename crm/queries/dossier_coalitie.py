@@ -115,7 +115,7 @@ def coalities(
         col(Deelneming.van) <= peildatum,
         sa.or_(col(Deelneming.tot).is_(None), col(Deelneming.tot) >= peildatum),
     )
-    open_ = (Partnerafspraak.coalitie_id == c.id, col(Partnerafspraak.status).in_(afspraken.OPEN))
+    open_ = (Partnerafspraak.coalitie_id == c.id, col(Partnerafspraak.status).in_(Partnerafspraak.OPEN))
     gehouden = (Overleg.coalitie_id == c.id, col(Overleg.status).in_(Overleg.GEHOUDEN))
     aanjager = (
         sa.select(sa.func.min(Organisatie.naam))

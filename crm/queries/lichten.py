@@ -7,9 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from crm.models import Licht, Voortgang
-
-# Better stands lower; grijs says nothing, so it has no direction.
-_ERNST = {Licht.GROEN: 0, Licht.ORANJE: 1, Licht.ROOD: 2}
+from crm.models.voortgang import ERNST, LICHTEN
 
 
 @dataclass(frozen=True)
@@ -26,7 +24,7 @@ class Stand:
 
     def richting(self, licht: str) -> str:
         """ "beter", "slechter" or nothing at all, against the state before."""
-        nu, toen = _ERNST.get(getattr(self, licht)), _ERNST.get(getattr(self, f"was_{licht}"))
+        nu, toen = ERNST.get(getattr(self, licht)), ERNST.get(getattr(self, f"was_{licht}"))
         if nu is None or toen is None or nu == toen:
             return ""
         return "beter" if nu < toen else "slechter"
@@ -42,7 +40,7 @@ def laatste_stand(peildatum: dt.date) -> sa.Subquery:
         "partition_by": Voortgang.actie_id,
         "order_by": (col(Voortgang.peildatum).desc(), col(Voortgang.id).desc()),
     }
-    kolommen = [col(getattr(Voortgang, naam)) for naam in ("beleid", "tijd", "geld")]
+    kolommen = [col(getattr(Voortgang, naam)) for naam in LICHTEN]
     gerangschikt = (
         sa.select(
             Voortgang.actie_id,

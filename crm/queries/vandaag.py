@@ -19,7 +19,6 @@ from crm.models import (
     Actie,
     Actiepunt,
     ActiepuntStatus,
-    AfspraakStatus,
     Gebruiker,
     GebruikerRol,
     Gremium,
@@ -40,8 +39,6 @@ from crm.queries.vandaag_kwartaal import Kwartaalstand, kwartaalstand
 # So many of one kind are shown; with more, the page says how many there are and where they stand.
 HOOGSTENS = 15
 DAGEN_VOORUIT = 7
-
-_OPEN = (AfspraakStatus.GENOEMD, AfspraakStatus.BEVESTIGD, AfspraakStatus.DEELS_NAGEKOMEN)
 
 
 @dataclass(frozen=True)
@@ -78,10 +75,11 @@ def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
     )
     werk = sorted((w for lijst, _ in vragen for w in lijst), key=lambda w: (w.dag, w.soort, w.naam))
     # A meeting that was held is late from the next day on: nobody writes up during the meeting itself.
-    laat = [w for w in werk if w.dag < dag]
+    # A promise without a due date is not late when the day to look again has passed: the partner owes nothing yet.
+    laat = [w for w in werk if w.dag < dag and not w.gegevens.get("herijken")]
     return Vandaag(
         te_laat=laat,
-        deze_week=[w for w in werk if w.dag >= dag],
+        deze_week=[w for w in werk if w not in laat],
         meer=sum(totaal - len(lijst) for lijst, totaal in vragen),
         kwartaal=kwartaalstand(session, wie, dag),
     )
@@ -112,7 +110,7 @@ def _afspraken(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
         .join(Aanwezigheid, Aanwezigheid.overleg_id == Overleg.id)
         .where(
             Aanwezigheid.organisatie_id == Partnerafspraak.organisatie_id,
-            Overleg.status.in_((OverlegStatus.GEHOUDEN, OverlegStatus.VASTGELEGD)),
+            Overleg.status.in_(Overleg.GEHOUDEN),
             Aanwezigheid.is_afgemeld.is_(False),
         )
         .scalar_subquery()
@@ -125,7 +123,7 @@ def _afspraken(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
         .outerjoin(Ontwikkelcoalitie, Ontwikkelcoalitie.id == Partnerafspraak.coalitie_id)
         .outerjoin(Actie, Actie.id == Partnerafspraak.actie_id)
         .where(
-            col(Partnerafspraak.status).in_(_OPEN),
+            col(Partnerafspraak.status).in_(Partnerafspraak.OPEN),
             wanneer <= dag + dt.timedelta(days=DAGEN_VOORUIT),
             _van_mij(col(Partnerafspraak.eigenaar_id), wie),
         )

@@ -20,6 +20,7 @@ from crm.models import (
     Voortgang,
 )
 from crm.models.kwartaal import Kwartaal
+from crm.models.voortgang import LICHTEN
 from crm.queries.norm_telling import aantal
 
 LAATSTE_LICHTEN = 5
@@ -194,7 +195,7 @@ def _lichten(session: Session, dag: dt.date) -> list[NieuwLicht]:
     )
     uit = []
     for stand, actie in rijen:
-        per_soort = {soort: getattr(stand, soort) for soort in ("beleid", "tijd", "geld")}
+        per_soort = {soort: getattr(stand, soort) for soort in LICHTEN}
         ergste = min(per_soort.values(), key=_ERGST.index)
         waarvan = next(soort for soort, licht in per_soort.items() if licht is ergste)
         uit.append(NieuwLicht(actie.uuid, f"{actie.nummer} {actie.naam}", stand.peildatum, ergste, waarvan))

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from crm.models import AfspraakStatus, Gebruiker, Organisatie, Partnerafspraak, Verzetting
+from crm.models import AfspraakStatus, Gebruiker, Organisatie, Partnerafspraak, Programma, Verzetting
 from crm.queries.afspraken import Keuze, afspraak_dossier, blad, tellingen
+from crm.queries.kwartaal import Kwartaal, kwartaalcijfers
+from crm.queries.vandaag import vandaag
 from tests.factories import maak
 
 DAG = dt.date(2026, 9, 30)
@@ -16,7 +18,7 @@ DAG = dt.date(2026, 9, 30)
 def afspraken(session):
     """One late, one that has no date but a day to look again, one for later, and one that is closed."""
     partner = maak(session, Organisatie)
-    dicht = {"status": AfspraakStatus.NAGEKOMEN, "geleverd": Decimal(12), "afgesloten_op": DAG}
+    dicht = {"status": AfspraakStatus.NAGEKOMEN, "geleverd": Decimal(12), "bevestigd_op": DAG, "afgesloten_op": DAG}
     return {
         "laat": maak(session, Partnerafspraak, organisatie=partner, uiterlijk=dt.date(2026, 9, 1)),
         "herijken": maak(
@@ -72,3 +74,22 @@ def test_a_promise_keeps_every_date_it_had(session):
     eerder = maak(session, Verzetting, afspraak=afspraak, verzet_op=dt.date(2026, 9, 10))
     assert afspraak_dossier(session, afspraak.uuid).verzettingen == (eerder, later)
     assert blad(session, Keuze.OPEN, DAG, aantal=1)[0].verzet == 2
+
+
+def test_late_means_one_thing_in_the_list_vandaag_and_the_report(session, nu):
+    """A passed day to look again is no passed due date."""
+    wie = maak(session, Gebruiker)
+    programma = maak(session, Programma)
+    eigen = {"eigenaar": wie, "programma": programma, "genoemd_op": dt.date(2026, 1, 1)}
+    laat = maak(session, Partnerafspraak, uiterlijk=dt.date(2026, 9, 1), **eigen)
+    kijk = maak(session, Partnerafspraak, uiterlijk=None, herijken_op=dt.date(2026, 9, 1), **eigen)
+    session.flush()
+    assert [regel.uuid for regel in blad(session, Keuze.TE_LAAT, DAG, aantal=10)] == [laat.uuid]
+    assert tellingen(session, DAG)[Keuze.TE_LAAT] == 1
+    (regel,) = [regel for regel in blad(session, Keuze.OPEN, DAG, aantal=10) if regel.uuid == kijk.uuid]
+    assert (regel.is_te_laat(DAG), regel.moet_opnieuw_bekeken(DAG)) == (False, True)
+    blad_ = vandaag(session, wie, dt.datetime(2026, 9, 30, 9, tzinfo=dt.UTC))
+    assert [werk.uuid for werk in blad_.te_laat] == [laat.uuid]
+    assert [werk.uuid for werk in blad_.deze_week] == [kijk.uuid]
+    cijfers = kwartaalcijfers(session, programma, periode=Kwartaal(2026, 3), peildatum=DAG)
+    assert {stand.uuid for stand in cijfers.afspraken if stand.is_te_laat} == {laat.uuid}

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from crm.adapters.nederlands import HARDE_SPATIE
 from crm.models import Actie, Doel, Licht, Mijlpaal, Precisie, Voortgang, natuurlijke_volgorde
+from crm.models.voortgang import ERNST, LICHTEN
 from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, Geld, Lichtstand, MijlpaalStand
 from crm.queries.kwartaal.gegevens import Gegevens, wanneer
 from crm.queries.kwartaal.geld import vrije_code
 from crm.queries.kwartaal.partnercijfers import AfspraakStand
-
-LICHTEN = ("beleid", "tijd", "geld")
-_ERNST = {Licht.GROEN: 0, Licht.ORANJE: 1, Licht.ROOD: 2}
 
 
 def actiestanden(
@@ -84,8 +82,8 @@ def lichtstand(naam: str, nu: Voortgang | None, toen: Voortgang | None) -> Licht
     kleur = getattr(nu, naam) if nu else None
     vorige = getattr(toen, naam) if toen else None
     richting = ""
-    if kleur in _ERNST and vorige in _ERNST:
-        stap = _ERNST[kleur] - _ERNST[vorige]
+    if kleur in ERNST and vorige in ERNST:
+        stap = ERNST[kleur] - ERNST[vorige]
         richting = "gelijk" if stap == 0 else "slechter" if stap > 0 else "beter"
     return Lichtstand(str(kleur or "geen"), str(vorige or "geen"), richting)
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from crm.models import AfspraakStatus, Partnerafspraak
+from crm.models.partnerafspraak import te_laat
 from crm.queries.kwartaal.gegevens import Gegevens
 from crm.queries.kwartaal.geld import gelijk
 from crm.queries.kwartaal.partnercijfers import Afspraaksom, AfspraakStand
@@ -51,7 +52,7 @@ def _stand(
         uiterlijk=uiterlijk,
         herijken_op=afspraak.herijken_op,
         aantal_verzet=sum(1 for stap in verzet if stap.verzet_op <= peildatum),
-        is_te_laat=openstaand > 0 and uiterlijk is not None and uiterlijk < peildatum,
+        is_te_laat=openstaand > 0 and te_laat(uiterlijk, peildatum),
         actie_uuid=actie.uuid if actie else None,
         actie_nummer=gegevens.nummer(actie),
         coalitie_uuid=coalities.get(afspraak.coalitie_id),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crm.lifecycle import leesbaar
-from crm.queries.kwartaal.acties import LICHTEN
+from crm.models.voortgang import LICHTEN
 from crm.queries.kwartaal.cijfers import Kwartaalcijfers, Postbedrag
 from crm.queries.kwartaal.geld import slak, vrije_code
 

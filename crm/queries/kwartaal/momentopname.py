@@ -13,8 +13,8 @@ from typing import Any
 
 from crm.adapters.nederlands import meervoud, miljoen, telwoord, zin
 from crm.models.kwartaal import Kwartaal
+from crm.models.voortgang import LICHTEN
 from crm.queries.kwartaal import zinnen
-from crm.queries.kwartaal.acties import LICHTEN
 from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, IndicatorStand, Kwartaalcijfers
 from crm.queries.kwartaal.herkomst import herkomst
 from crm.queries.kwartaal.partnercijfers import OpdrachtStand

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from crm.adapters.nederlands import datum, euro, getal
+from crm.lifecycle import leesbaar
+from crm.models.voortgang import ERNST, LICHTEN
 
-LICHTEN = ("beleid", "tijd", "geld")
-_ERNST = {"groen": 0, "oranje": 1, "rood": 2}
 _GELD = {"na_wijziging": "begroting na wijziging", "prognose": "prognose"}
 Momentopname = dict[str, Any]
 
@@ -59,8 +59,8 @@ def _acties(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
 
 def _licht(wat: str, was: str, nu: str) -> dict:
     richting = ""
-    if was in _ERNST and nu in _ERNST:
-        richting = "slechter" if _ERNST[nu] > _ERNST[was] else "beter"
+    if was in ERNST and nu in ERNST:
+        richting = "slechter" if ERNST[nu] > ERNST[was] else "beter"
     gewicht = {"rood": 100, "oranje": 75, "groen": 55}.get(nu, 20) + (5 if richting == "slechter" else 0)
     return _rij("Licht", wat, was, nu, gewicht, richting=richting)
 
@@ -96,7 +96,7 @@ def _mijlpalen(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
         if was and was["stand"] != nu["stand"]:
             gewicht = {"te_laat": 65, "gehaald": 45}.get(nu["stand"], 15)
             yield _rij(
-                "Mijlpaal", f"{waar}{nu['omschrijving']}", _woord(was["stand"]), _woord(nu["stand"]), gewicht
+                "Mijlpaal", f"{waar}{nu['omschrijving']}", leesbaar(was["stand"]), leesbaar(nu["stand"]), gewicht
             )
 
 
@@ -104,13 +104,13 @@ def _coalities(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
     for was, nu in _paren(nieuw, oud, "coalities"):
         naam = f"{nu['nummer']} {nu['naam']}" if nu["nummer"] else nu["naam"]
         if was is None:
-            yield _rij("Coalitie", naam, "bestond nog niet", _woord(nu["stand"]), 58)
+            yield _rij("Coalitie", naam, "bestond nog niet", leesbaar(nu["stand"]), 58)
         elif was["stand"] != nu["stand"]:
             yield _rij(
                 "Coalitie",
                 naam,
-                _woord(was["stand"]),
-                _woord(nu["stand"]),
+                leesbaar(was["stand"]),
+                leesbaar(nu["stand"]),
                 85 if nu["stand"] == "beeindigd" else 58,
             )
 
@@ -127,7 +127,7 @@ def _vervuld(opdracht: dict) -> str:
         if opdracht["zonder_rolhouder"]
         else "vervuld"
         if opdracht["vervuld_sinds"]
-        else _woord(opdracht["stand"])
+        else leesbaar(opdracht["stand"])
     )
 
 
@@ -135,11 +135,11 @@ def _afspraken(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
     for was, nu in _paren(nieuw, oud, "afspraken"):
         wat = f"{nu['organisatie']}: {nu['omschrijving']}"
         if was is None:
-            yield _rij("Afspraak", wat, "bestond nog niet", f"{_hoeveel(nu)}, {_woord(nu['stand'])}", 30)
+            yield _rij("Afspraak", wat, "bestond nog niet", f"{_hoeveel(nu)}, {leesbaar(nu['stand'])}", 30)
             continue
         if was["stand"] != nu["stand"]:
             gewicht = 62 if nu["stand"] in ("afgewezen", "ingetrokken", "vervallen") else 40
-            yield _rij("Afspraak", wat, _woord(was["stand"]), _woord(nu["stand"]), gewicht)
+            yield _rij("Afspraak", wat, leesbaar(was["stand"]), leesbaar(nu["stand"]), gewicht)
         elif was["geleverd"] != nu["geleverd"]:
             yield _rij("Afspraak", f"{wat}, geleverd", getal(was["geleverd"]), getal(nu["geleverd"]), 35)
         if nu["aantal_verzet"] > was["aantal_verzet"]:
@@ -151,11 +151,6 @@ def _afspraken(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
                 datum(nu["uiterlijk"], "geen datum"),
                 64,
             )
-
-
-def _woord(stand: str) -> str:
-    """A status as a reader sees it; the values themselves hold no accents."""
-    return stand.replace("_", " ").replace("beeindigd", "beëindigd")
 
 
 def _hoeveel(afspraak: dict) -> str:
