@@ -76,7 +76,9 @@ def refuse_dangling_references(connection: sa.Connection) -> None:
     """What the foreign keys would have refused while they were off."""
     dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if dangling:
-        raise RuntimeError(f"de migratie laat verwijzingen naar niets achter: {[tuple(rij) for rij in dangling[:10]]}")
+        raise RuntimeError(
+            f"de migratie laat verwijzingen naar niets achter: {[tuple(rij) for rij in dangling[:10]]}"
+        )
 
 
 def run_from_prompt() -> None:
@@ -90,7 +92,9 @@ def run_from_prompt() -> None:
 
 
 if context.is_offline_mode():
-    raise SystemExit("SQL printen zonder database (--sql) kan niet: een tabel kopiëren vraagt om de tabel zelf.")
+    raise SystemExit(
+        "SQL printen zonder database (--sql) kan niet: een tabel kopiëren vraagt om de tabel zelf."
+    )
 given = context.config.attributes.get("connection")
 if given is None:
     run_from_prompt()

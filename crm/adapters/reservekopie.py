@@ -32,7 +32,7 @@ def maak(database: Database, bestand: Path, stand: str) -> dict[str, int]:
     """
     tijdelijk = bestand.with_suffix(bestand.suffix + ".deel")
     aantallen: dict[str, int] = {}
-    with database.engine.connect() as verbinding, tarfile.open(tijdelijk, "w:gz") as kopie:
+    with _een_moment(database).connect() as verbinding, tarfile.open(tijdelijk, "w:gz") as kopie:
         for tabel in SQLModel.metadata.sorted_tables:
             regels = [
                 json.dumps(dict(rij), default=_schrijf) for rij in verbinding.execute(_ruw(tabel)).mappings()
@@ -58,9 +58,6 @@ def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str,
                 )
             with database.engine.execution_options(write=True).begin() as verbinding:
                 _eis_leeg(verbinding)
-                if database.is_sqlite:
-                    # A row may point at a later one of its own table; at the end everything must be there.
-                    verbinding.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
                 aantallen = {
                     tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
                     for tabel in SQLModel.metadata.sorted_tables
@@ -74,15 +71,42 @@ def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str,
     return aantallen
 
 
+def _een_moment(database: Database) -> sa.Engine:
+    """All tables as they are at one moment: SQLite does so in any transaction, PostgreSQL has to be asked."""
+    if database.is_sqlite:
+        return database.engine
+    return database.engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def _ruw(tabel: sa.Table) -> sa.Select:
     return sa.select(tabel).order_by(tabel.c.id)
 
 
 def _vul(verbinding: sa.Connection, tabel: sa.Table, tekst: str) -> int:
-    rijen = [_lees(tabel, json.loads(regel)) for regel in tekst.splitlines() if regel]
+    rijen = _ouders_eerst(tabel, [_lees(tabel, json.loads(regel)) for regel in tekst.splitlines() if regel])
     for begin in range(0, len(rijen), PER_KEER):
         verbinding.execute(tabel.insert(), rijen[begin : begin + PER_KEER])
     return len(rijen)
+
+
+def _ouders_eerst(tabel: sa.Table, rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row may point at another of its own table (a deelactie at its actie), also at one with a higher number."""
+    eigen = [sleutel.parent.name for sleutel in tabel.foreign_keys if sleutel.column.table is tabel]
+    if not eigen:
+        return rijen
+    op_nummer = {rij["id"]: rij for rij in rijen}
+    gezet: dict[int, dict[str, Any]] = {}
+
+    def zet(rij: dict[str, Any]) -> None:
+        for kolom in eigen:
+            ouder = op_nummer.get(rij[kolom])
+            if ouder is not None and ouder["id"] not in gezet and ouder is not rij:
+                zet(ouder)
+        gezet.setdefault(rij["id"], rij)
+
+    for rij in rijen:
+        zet(rij)
+    return list(gezet.values())
 
 
 def _eis_leeg(verbinding: sa.Connection) -> None:

@@ -44,13 +44,16 @@ class Organisatie(MetBron, Model, table=True):
         sa.CheckConstraint("kvk_nummer IS NULL OR length(kvk_nummer) = 8", name="kvk"),
         sa.CheckConstraint("oin IS NULL OR length(oin) = 20", name="oin"),
         sa.CheckConstraint("trim(naam) <> ''", name="naam_niet_leeg"),
+        sa.CheckConstraint(
+            "website IS NULL OR website LIKE 'https://%' OR website LIKE 'http://%'", name="website_is_webadres"
+        ),
     )
 
     naam: str = Field(
         max_length=200, min_length=1, unique=True, description="Naam waaronder wij de organisatie kennen."
     )
     naam_sleutel: str = Field(
-        index=True, description="Naam zonder hoofdletters en tekens, om op te zoeken."
+        unique=True, description="Naam zonder hoofdletters en tekens, om op te zoeken; elke partij staat er één keer."
     )
     helix: Helix = Field(sa_type=enum_by_value(Helix), description="Soort partij.")
     helix_alternatief: str | None = Field(

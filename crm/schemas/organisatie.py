@@ -5,10 +5,12 @@ from marshmallow import fields, validate
 from crm.models import Organisatie, OrganisatieAlias
 from crm.schemas.invoer import NounInvoer
 
-_CIJFERS = {
-    "kvk_nummer": (r"\d{8}", "Een KvK-nummer heeft acht cijfers."),
-    "oin": (r"\d{20}", "Een OIN heeft twintig cijfers."),
-}
+# Plain digits only: `\d` also means the digits of other scripts.
+KVK = validate.Regexp(r"[0-9]{8}\Z", error="Een KvK-nummer heeft acht cijfers.")
+OIN = validate.Regexp(r"[0-9]{20}\Z", error="Een OIN heeft twintig cijfers.")
+# The only thing a page makes a link of: no javascript: and no file:.
+WEBSITE = validate.URL(schemes={"http", "https"}, error="Begin met https://, zoals https://www.voorbeeld.nl.")
+EIGEN_REGELS = {"kvk_nummer": KVK, "oin": OIN, "website": WEBSITE}
 
 
 class OrganisatieInvoer(NounInvoer):
@@ -20,15 +22,9 @@ class OrganisatieInvoer(NounInvoer):
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
         super().on_bind_field(field_name, field_obj)
-        if field_name in _CIJFERS:
-            patroon, zin = _CIJFERS[field_name]
-            field_obj.validators = [validate.Regexp(f"^{patroon}$", error=zin)]
-        if field_name == "website":
-            # The only thing a page makes a link of: no javascript: and no file:.
-            field_obj.validators = [
-                *field_obj.validators,
-                validate.URL(schemes={"http", "https"}, error="Dit is geen geldig webadres."),
-            ]
+        if field_name in EIGEN_REGELS:
+            lengte = [regel for regel in field_obj.validators if field_name == "website"]
+            field_obj.validators = [*lengte, EIGEN_REGELS[field_name]]
 
 
 class OrganisatieWijziging(OrganisatieInvoer):

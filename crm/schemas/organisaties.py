@@ -13,6 +13,7 @@ from crm.models.vermelding import Organisatiesbestand, OrganisatieVermelding
 from crm.schemas.agenda import DocumentSchema
 from crm.schemas.agenda_basis import REGEL, BestandsSchema, BestandsTekst, BronSchema, lijst
 from crm.schemas.base import Schema
+from crm.schemas.organisatie import KVK, OIN, WEBSITE
 
 FORMAAT = 1
 
@@ -39,12 +40,9 @@ class OrganisatieSchema(BestandsSchema):
         model = Organisatie
         exclude = ("is_voorbeeld",)
 
-    kvk_nummer = BestandsTekst(
-        allow_none=True, validate=validate.Regexp(r"^\d{8}$", error="Een KvK-nummer heeft acht cijfers.")
-    )
-    oin = BestandsTekst(
-        allow_none=True, validate=validate.Regexp(r"^\d{20}$", error="Een OIN heeft twintig cijfers.")
-    )
+    kvk_nummer = BestandsTekst(allow_none=True, validate=KVK)
+    oin = BestandsTekst(allow_none=True, validate=OIN)
+    website = BestandsTekst(allow_none=True, validate=[WEBSITE, validate.Length(max=300)])
     aliassen = lijst(AliasSchema)
     bron = fields.Nested(PlaatsSchema)
 

@@ -2,17 +2,21 @@
 
 import datetime as dt
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from crm.errors import AlGebeurd, OngeldigeInvoer
+from crm.errors import OngeldigeInvoer
 from crm.models import (
     Actie,
+    Actiepunt,
+    ActiepuntStatus,
     CoalitieActie,
     DeelnemerRol,
     Deelneming,
     Gebruiker,
     Ontwikkelcoalitie,
     Organisatie,
+    Overleg,
+    Partnerafspraak,
     Persoon,
     Programma,
     dag_van,
@@ -65,19 +69,9 @@ def lid_toelaten(
 ) -> Deelneming:
     """The organisation takes part from that day; a new aanjager takes over from the one before.
 
-    Refuses with AlGebeurd an organisation that has this role already.
+    Refuses with AlGebeurd an organisation that has this role already, with OngeldigeOvergang a coalitie that has ended.
     """
     eis(door, "coalitie.wijzigen", coalitie)
-    for deelneming in coalitie.deelnemingen:
-        if deelneming.rol is not rol or not deelneming.geldt_op(van):
-            continue
-        if deelneming.organisatie_id == organisatie.id and deelneming.persoon_id == (
-            persoon.id if persoon else None
-        ):
-            raise AlGebeurd(f"{organisatie.naam} doet al mee als {rol}.")
-        if rol is DeelnemerRol.AANJAGER:
-            # One drives at a time: the day before the hand-over is the last one, and never before the first.
-            deelneming.tot = max(deelneming.van, van - dt.timedelta(days=1))
     nieuw = Deelneming(
         coalitie_id=coalitie.id,
         organisatie_id=organisatie.id,
@@ -85,7 +79,7 @@ def lid_toelaten(
         rol=rol,
         van=van,
     )
-    coalitie.deelnemingen.append(nieuw)
+    coalitie.laat_toe(nieuw)
     na = {"organisatie": organisatie.naam, "rol": str(rol), "van": van.isoformat()}
     noteer(session, "coalitie.lid_toegelaten", coalitie, door=door, nu=nu, na=na)
     return nieuw
@@ -128,13 +122,32 @@ def beeindigen(
     door: Gebruiker,
     nu: dt.datetime,
 ) -> None:
-    """The coalitie has ended on that day; it stays visible. Refuses when no reason is given."""
+    """The coalitie has ended on that day and stays visible; what was open in it is closed visibly too.
+
+    Open promises and action points lapse with the reason. Refuses with OngeldigeInvoer a day ahead, one before it was
+    founded, and no reason.
+    """
     eis(door, "coalitie.wijzigen", coalitie)
     if op > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
     voor = coalitie.status
     coalitie.beeindigen(op, reden)
     _noteer_stap(session, coalitie, voor, door, nu, reden)
+    waarom = f"De coalitie is beëindigd: {reden.strip()}"
+    for afspraak in session.exec(
+        select(Partnerafspraak).where(
+            Partnerafspraak.coalitie_id == coalitie.id, col(Partnerafspraak.afgesloten_op).is_(None)
+        )
+    ).all():
+        afspraak.sluiten("vervallen", max(op, afspraak.genoemd_op), waarom)
+        noteer(session, "partnerafspraak.vervallen", afspraak, door=door, nu=nu, reden=waarom)
+    for punt in session.exec(
+        select(Actiepunt)
+        .join(Overleg, col(Overleg.id) == Actiepunt.overleg_id)
+        .where(Overleg.coalitie_id == coalitie.id, Actiepunt.status == ActiepuntStatus.OPEN)
+    ).all():
+        punt.vervallen(op, waarom[:400])
+        noteer(session, "actiepunt.vervallen", punt, door=door, nu=nu, reden=waarom)
 
 
 def _noteer_stap(

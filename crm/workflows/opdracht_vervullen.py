@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from crm.errors import OngeldigeInvoer
-from crm.models import Gebruiker, Opdracht, OpdrachtStatus, Persoon, Rolvervulling, noteer
+from crm.models import Gebruiker, Opdracht, OpdrachtStatus, Persoon, Rolvervulling, dag_van, noteer
 from crm.permissions import eis
 
 
@@ -19,25 +19,26 @@ def aanwijzen(
     nu: dt.datetime,
     tot: dt.date | None = None,
 ) -> Rolvervulling:
-    """This person holds the mandate from that day; whoever held it stops the day before. A planned mandate starts.
+    """This person holds the mandate from that day; whoever held it stops the day before.
 
-    Refuses with OngeldigeInvoer a last day before the first, and a first day before that of the present holder.
+    A planned mandate starts with its first holder. Refuses with OngeldigeInvoer a last day before the first, and days
+    on which somebody who came later holds it already.
     """
     eis(door, "opdracht.wijzigen")
     if tot is not None and tot < van:
         zin = "De laatste dag ligt vóór de eerste."
         raise OngeldigeInvoer(zin, {"tot": [zin]})
-    lopend = select(Rolvervulling).where(
-        Rolvervulling.opdracht_id == opdracht.id, col(Rolvervulling.tot).is_(None)
-    )
-    for vorige in session.exec(lopend):
-        if vorige.van >= van:
-            zin = f"Iemand anders vervult deze opdracht al sinds {vorige.van:%d-%m-%Y}."
+    anderen = session.exec(select(Rolvervulling).where(Rolvervulling.opdracht_id == opdracht.id)).all()
+    for ander in anderen:
+        if ander.van >= van and (tot is None or ander.van <= tot):
+            zin = f"Iemand anders vervult deze opdracht vanaf {ander.van:%d-%m-%Y}. Kies een laatste dag daarvoor."
             raise OngeldigeInvoer(zin, {"van": [zin]})
-        vorige.tot = van - dt.timedelta(days=1)
+    for ander in anderen:
+        if ander.van < van and (ander.tot is None or ander.tot >= van):
+            ander.tot = van - dt.timedelta(days=1)
     vervulling = Rolvervulling(opdracht_id=opdracht.id, persoon_id=persoon.id, van=van, tot=tot)
     session.add(vervulling)
-    if opdracht.status is OpdrachtStatus.GEPLAND:
+    if opdracht.status is OpdrachtStatus.GEPLAND and van <= dag_van(nu):
         opdracht.LEVENSLOOP.apply(opdracht, "starten")
     noteer(session, "opdracht.vervuld", opdracht, door=door, nu=nu, na={"van": van.isoformat()})
     return vervulling

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid as uuid_
+from collections.abc import Iterable
 from typing import Any
 
 from sqlmodel import Session
@@ -49,6 +50,7 @@ def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens
     _eis_bekend(gegevens, "actiepunten", "eigenaar", collegas, fouten)
     if fouten:
         raise OngeldigeInvoer(_samenvatting(fouten), fouten)
+    _voeg_toe(session, organisaties.values(), door, nu)
     overleg = _overleg(session, gegevens)
     overleg.hang_onder(waarover(session, gegevens))
     overleg.vastleggen(nu, door.id)
@@ -140,7 +142,7 @@ def _keur_afspraak(afspraak: Gegevens) -> dict[str, str]:
 def _organisaties(
     session: Session, gegevens: Gegevens, fouten: dict[str, list[str]]
 ) -> dict[str, Organisatie]:
-    """The organisation at each field path; adds new ones, and puts a question in `fouten` at each unknown name."""
+    """The organisation at each field path, new ones among them; puts a question in `fouten` at each unknown name."""
     plekken = {
         f"{soort}.{plaats}": invoer
         for soort in ("aanwezigen", "afspraken")
@@ -163,10 +165,18 @@ def _organisaties(
             fouten[f"{pad}.organisatie_naam"] = [zin_bij(naam, voorstellen(session, naam))]
         elif pad.startswith("afspraken") or invoer.get("organisatie"):
             fouten[f"{pad}.organisatie_naam"] = ["Welke organisatie is dit?"]
-    if nieuw and not fouten:
-        session.add_all(nieuw.values())
-        session.flush()
     return uitkomst
+
+
+def _voeg_toe(session: Session, organisaties: Iterable[Organisatie], door: Gebruiker, nu: dt.datetime) -> None:
+    """The organisations that were new in this meeting are there, each with its line in the log."""
+    nieuw = {organisatie.naam_sleutel: organisatie for organisatie in organisaties if organisatie.id is None}
+    if nieuw:
+        eis(door, "organisatie.toevoegen")
+    session.add_all(nieuw.values())
+    for organisatie in nieuw.values():
+        na = {"naam": organisatie.naam, "helix": str(organisatie.helix)}
+        noteer(session, "organisatie.toegevoegd", organisatie, door=door, nu=nu, na=na)
 
 
 def _nieuwe(naam: str, helix: str) -> Organisatie:
@@ -255,7 +265,7 @@ def _afspraak(overleg: Overleg, invoer: Gegevens, organisatie: Organisatie, door
         eigenaar_id=door.id,
         omschrijving=invoer["omschrijving"].strip(),
         soort=invoer["soort"],
-        eenheid="euro" if invoer["soort"] == AfspraakSoort.GELD else invoer["eenheid"].strip(),
+        eenheid="euro" if invoer["soort"] == AfspraakSoort.GELD else " ".join(invoer["eenheid"].lower().split()),
         hoeveelheid=invoer["hoeveelheid"],
         uiterlijk=invoer.get("uiterlijk"),
         herijken_op=invoer.get("herijken_op"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Session
 
-from crm.errors import OngeldigeInvoer
+from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models import Actie, Gebruiker, Licht, Mijlpaal, Resultaat, Voortgang, dag_van, noteer
 from crm.permissions import eis
 
@@ -85,6 +85,7 @@ def mijlpaal_halen(
     eis(door, "mijlpaal.halen", _actie_van(session, mijlpaal))
     if op > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
+    _eis_niet_gereed(mijlpaal.is_gereed, mijlpaal.gereed_op)
     mijlpaal.is_gereed, mijlpaal.gereed_op = True, op
     noteer(session, "mijlpaal.gehaald", mijlpaal, door=door, nu=nu, na={"gereed_op": op.isoformat()})
 
@@ -96,8 +97,16 @@ def opleveren(
     eis(door, "mijlpaal.halen", _actie_van(session, resultaat))
     if op > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
+    _eis_niet_gereed(resultaat.gereed_op is not None, resultaat.gereed_op)
     resultaat.gereed_op = op
     noteer(session, "resultaat.opgeleverd", resultaat, door=door, nu=nu, na={"gereed_op": op.isoformat()})
+
+
+def _eis_niet_gereed(is_gereed: bool, op: dt.date | None) -> None:
+    """What was reported once stands: another day would change the figures of a day that has passed."""
+    if is_gereed:
+        sinds = f" sinds {op:%d-%m-%Y}" if op else ""
+        raise AlGebeurd(f"Dit is al gereed gemeld{sinds}.")
 
 
 def _actie_van(session: Session, deel: Mijlpaal | Resultaat) -> Actie | None:

@@ -121,7 +121,7 @@ def upgrade() -> None:
         sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("gewijzigd_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("naam", sa.String(length=200), nullable=False),
-        sa.Column("naam_sleutel", sa.String(length=200), nullable=False),
+        sa.Column("naam_sleutel", sa.String(), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("telefoon", sa.String(length=40), nullable=True),
         sa.Column("herkomst", sa.String(length=200), nullable=True),
@@ -130,7 +130,6 @@ def upgrade() -> None:
         sa.CheckConstraint("length(email) <= 254", name=op.f("ck_persoon_email_lengte")),
         sa.CheckConstraint("length(herkomst) <= 200", name=op.f("ck_persoon_herkomst_lengte")),
         sa.CheckConstraint("length(naam) <= 200", name=op.f("ck_persoon_naam_lengte")),
-        sa.CheckConstraint("length(naam_sleutel) <= 200", name=op.f("ck_persoon_naam_sleutel_lengte")),
         sa.CheckConstraint("length(telefoon) <= 40", name=op.f("ck_persoon_telefoon_lengte")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persoon")),
         sa.UniqueConstraint("email", name=op.f("uq_persoon_email")),
@@ -260,7 +259,7 @@ def upgrade() -> None:
         sa.Column("sleutel", sa.String(length=200), nullable=True),
         sa.Column("bron_id", sa.Integer(), nullable=True),
         sa.Column("naam", sa.String(length=200), nullable=False),
-        sa.Column("naam_sleutel", sa.String(length=200), nullable=False),
+        sa.Column("naam_sleutel", sa.String(), nullable=False),
         sa.Column(
             "helix",
             sa.Enum(
@@ -287,6 +286,10 @@ def upgrade() -> None:
         sa.Column("toelichting", sa.String(), nullable=True),
         sa.Column("is_voorbeeld", sa.Boolean(), nullable=False),
         sa.CheckConstraint("trim(naam) <> ''", name=op.f("ck_organisatie_naam_niet_leeg")),
+        sa.CheckConstraint(
+            "website IS NULL OR website LIKE 'https://%' OR website LIKE 'http://%'",
+            name=op.f("ck_organisatie_website_is_webadres"),
+        ),
         sa.CheckConstraint("kvk_nummer IS NULL OR length(kvk_nummer) = 8", name=op.f("ck_organisatie_kvk")),
         sa.CheckConstraint("length(aard) <= 120", name=op.f("ck_organisatie_aard_lengte")),
         sa.CheckConstraint(
@@ -294,7 +297,6 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("length(kvk_nummer) <= 8", name=op.f("ck_organisatie_kvk_nummer_lengte")),
         sa.CheckConstraint("length(naam) <= 200", name=op.f("ck_organisatie_naam_lengte")),
-        sa.CheckConstraint("length(naam_sleutel) <= 200", name=op.f("ck_organisatie_naam_sleutel_lengte")),
         sa.CheckConstraint("length(oin) <= 20", name=op.f("ck_organisatie_oin_lengte")),
         sa.CheckConstraint("length(regio) <= 120", name=op.f("ck_organisatie_regio_lengte")),
         sa.CheckConstraint("length(sleutel) <= 200", name=op.f("ck_organisatie_sleutel_lengte")),
@@ -307,13 +309,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisatie")),
         sa.UniqueConstraint("kvk_nummer", name=op.f("uq_organisatie_kvk_nummer")),
         sa.UniqueConstraint("naam", name=op.f("uq_organisatie_naam")),
+        sa.UniqueConstraint("naam_sleutel", name=op.f("uq_organisatie_naam_sleutel")),
         sa.UniqueConstraint("oin", name=op.f("uq_organisatie_oin")),
         sa.UniqueConstraint("sleutel", name=op.f("uq_organisatie_sleutel")),
         sa.UniqueConstraint("uuid", name=op.f("uq_organisatie_uuid")),
     )
     with op.batch_alter_table("organisatie", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_organisatie_bron_id"), ["bron_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_organisatie_naam_sleutel"), ["naam_sleutel"], unique=False)
         batch_op.create_index(batch_op.f("ix_organisatie_ouder_id"), ["ouder_id"], unique=False)
 
     op.create_table(
@@ -717,12 +719,9 @@ def upgrade() -> None:
         sa.Column("bron_id", sa.Integer(), nullable=True),
         sa.Column("organisatie_id", sa.Integer(), nullable=False),
         sa.Column("naam", sa.String(length=200), nullable=False),
-        sa.Column("naam_sleutel", sa.String(length=200), nullable=False),
+        sa.Column("naam_sleutel", sa.String(), nullable=False),
         sa.Column("is_onzeker", sa.Boolean(), nullable=False),
         sa.CheckConstraint("length(naam) <= 200", name=op.f("ck_organisatie_alias_naam_lengte")),
-        sa.CheckConstraint(
-            "length(naam_sleutel) <= 200", name=op.f("ck_organisatie_alias_naam_sleutel_lengte")
-        ),
         sa.CheckConstraint("length(sleutel) <= 200", name=op.f("ck_organisatie_alias_sleutel_lengte")),
         sa.ForeignKeyConstraint(["bron_id"], ["bron.id"], name=op.f("fk_organisatie_alias_bron_id_bron")),
         sa.ForeignKeyConstraint(
@@ -986,6 +985,14 @@ def upgrade() -> None:
             ["persoon_id"], ["persoon.id"], name=op.f("fk_deelneming_persoon_id_persoon")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deelneming")),
+        sa.UniqueConstraint(
+            "coalitie_id",
+            "organisatie_id",
+            "persoon_id",
+            "rol",
+            "van",
+            name=op.f("uq_deelneming_coalitie_id_organisatie_id_persoon_id_rol_van"),
+        ),
         sa.UniqueConstraint("uuid", name=op.f("uq_deelneming_uuid")),
     )
     with op.batch_alter_table("deelneming", schema=None) as batch_op:
@@ -1966,6 +1973,10 @@ def upgrade() -> None:
             name=op.f("ck_partnerafspraak_gronden"),
         ),
         sa.CheckConstraint(
+            "status NOT IN ('bevestigd', 'deels_nagekomen', 'nagekomen') OR bevestigd_op IS NOT NULL",
+            name=op.f("ck_partnerafspraak_bevestigd"),
+        ),
+        sa.CheckConstraint(
             "geleverd >= 0 AND afgeschreven >= 0 AND geleverd + afgeschreven <= hoeveelheid",
             name=op.f("ck_partnerafspraak_open"),
         ),
@@ -2369,7 +2380,6 @@ def downgrade() -> None:
     op.drop_table("programma")
     with op.batch_alter_table("organisatie", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_organisatie_ouder_id"))
-        batch_op.drop_index(batch_op.f("ix_organisatie_naam_sleutel"))
         batch_op.drop_index(batch_op.f("ix_organisatie_bron_id"))
 
     op.drop_table("organisatie")

@@ -20,14 +20,27 @@ REGELS = (
     ("voortgang_wissen", "voortgang", "DELETE", "", ALLEEN_AANVULLEN.format(tabel="voortgang")),
     ("logboekregel_wijzigen", "logboekregel", "UPDATE", "", ALLEEN_AANVULLEN.format(tabel="logboekregel")),
     ("logboekregel_wissen", "logboekregel", "DELETE", "", ALLEEN_AANVULLEN.format(tabel="logboekregel")),
-    ("begroting_wijzigen", "begrotingsregel", "UPDATE", "OLD.sleutel IS NULL", ALLEEN_AANVULLEN.format(tabel="begrotingsregel")),
-    ("begroting_wissen", "begrotingsregel", "DELETE", "OLD.sleutel IS NULL", ALLEEN_AANVULLEN.format(tabel="begrotingsregel")),
+    (
+        "begroting_wijzigen",
+        "begrotingsregel",
+        "UPDATE",
+        "OLD.sleutel IS NULL",
+        ALLEEN_AANVULLEN.format(tabel="begrotingsregel"),
+    ),
+    (
+        "begroting_wissen",
+        "begrotingsregel",
+        "DELETE",
+        "OLD.sleutel IS NULL",
+        ALLEEN_AANVULLEN.format(tabel="begrotingsregel"),
+    ),
     (
         "rapportage_bevroren",
         "rapportage",
         "UPDATE",
         "OLD.status <> 'concept' AND (NEW.momentopname <> OLD.momentopname OR NEW.sha256 <> OLD.sha256"
-        " OR NEW.peildatum <> OLD.peildatum OR NEW.periode <> OLD.periode)",
+        " OR NEW.peildatum <> OLD.peildatum OR NEW.periode <> OLD.periode"
+        " OR (OLD.status <> 'ter_vaststelling' AND NEW.status IN ('concept', 'ter_vaststelling')))",
         BEVROREN,
     ),
     ("rapportage_wissen", "rapportage", "DELETE", "OLD.status <> 'concept'", BEVROREN),
@@ -39,7 +52,9 @@ def upgrade() -> None:
     for naam, tabel, soort, wanneer, zin in REGELS:
         if is_sqlite:
             voorwaarde = f" WHEN {wanneer}" if wanneer else ""
-            op.execute(f"CREATE TRIGGER {naam} BEFORE {soort} ON {tabel}{voorwaarde} BEGIN SELECT RAISE(ABORT, '{zin}'); END")
+            op.execute(
+                f"CREATE TRIGGER {naam} BEFORE {soort} ON {tabel}{voorwaarde} BEGIN SELECT RAISE(ABORT, '{zin}'); END"
+            )
             continue
         # SQLSTATE 23514 is that of a CHECK, so that both databases report a broken rule in the same way.
         op.execute(
@@ -47,7 +62,9 @@ def upgrade() -> None:
             f"$$ BEGIN RAISE EXCEPTION '{zin}' USING ERRCODE = 'check_violation'; END $$"
         )
         voorwaarde = f" WHEN ({wanneer})" if wanneer else ""
-        op.execute(f"CREATE TRIGGER {naam} BEFORE {soort} ON {tabel} FOR EACH ROW{voorwaarde} EXECUTE FUNCTION {naam}()")
+        op.execute(
+            f"CREATE TRIGGER {naam} BEFORE {soort} ON {tabel} FOR EACH ROW{voorwaarde} EXECUTE FUNCTION {naam}()"
+        )
 
 
 def downgrade() -> None:

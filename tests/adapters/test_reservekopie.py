@@ -26,7 +26,12 @@ def gevuld(session, petra, programma, actie, rom, nu):
         notities='Regel een\nregel twee met "aanhaling" en emoji ✓',
         aanwezigen=[{"naam": "Çelik", "organisatie_naam": "ROM InWest"}],
     )
-    session.add(Actie(programma_id=programma.id, ouder_id=actie.id, nummer="A", titel="Deelactie"))
+    deel = Actie(programma_id=programma.id, ouder_id=actie.id, nummer="A", titel="Deelactie")
+    nieuwe_ouder = Actie(programma_id=programma.id, nummer="9", titel="Kwam later")
+    session.add_all([deel, nieuwe_ouder])
+    session.flush()
+    # Moved under an actie with a higher number, as reading an agenda again may do.
+    deel.ouder_id = nieuwe_ouder.id
     session.commit()
 
 

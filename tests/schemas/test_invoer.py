@@ -101,7 +101,7 @@ def test_an_amount_is_whole_cents_of_a_size_that_can_be():
 @pytest.mark.parametrize("website", ["javascript:alert(1)", "file:///etc/passwd", "geen adres"])
 def test_a_website_is_a_web_address(website):
     assert fouten(OrganisatieInvoer, {"naam": "x", "helix": "bedrijf", "website": website}) == {
-        "website": ["Dit is geen geldig webadres."]
+        "website": ["Begin met https://, zoals https://www.voorbeeld.nl."]
     }
 
 

@@ -1,12 +1,14 @@
 """Founding a coalitie and letting it grow."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from sqlmodel import select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
-from crm.models import CoalitieStatus, DeelnemerRol
-from crm.workflows import coalitie_vormen
+from crm.models import ActiepuntStatus, AfspraakSoort, AfspraakStatus, CoalitieStatus, DeelnemerRol, Partnerafspraak
+from crm.workflows import coalitie_vormen, overleg_vastleggen
 
 
 def lid(session, coalitie, organisatie, door, nu, **anders):
@@ -50,3 +52,52 @@ def test_ending_needs_a_reason_and_is_final(session, coalitie, petra, nu, vandaa
     assert (coalitie.status, coalitie.beeindigd_op) == (CoalitieStatus.BEEINDIGD, vandaag)
     with pytest.raises(OngeldigeOvergang, match="niets meer"):
         coalitie_vormen.beeindigen(session, coalitie, op=vandaag, reden="Nog eens", door=petra, nu=nu)
+
+
+def test_ending_closes_what_was_open_visibly(session, coalitie, petra, rom, nu, vandaag):
+    overleg = overleg_vastleggen.vastleggen(
+        session,
+        door=petra,
+        nu=nu,
+        onderwerp="Laatste",
+        begint_op=nu,
+        coalitie=coalitie.uuid,
+        actiepunten=[{"omschrijving": "Bellen", "eigenaar_naam": "Iemand"}],
+        afspraken=[
+            {
+                "organisatie_naam": "ROM InWest",
+                "omschrijving": "Uren",
+                "soort": AfspraakSoort.UREN,
+                "eenheid": "Uren",
+                "hoeveelheid": Decimal(8),
+                "uiterlijk": vandaag,
+            }
+        ],
+    )
+    coalitie_vormen.beeindigen(session, coalitie, op=vandaag, reden="Geen draagvlak", door=petra, nu=nu)
+    session.flush()
+    afspraak = session.exec(select(Partnerafspraak)).one()
+    assert (afspraak.status, afspraak.openstaand, afspraak.eenheid) == (AfspraakStatus.VERVALLEN, 0, "uren")
+    assert "Geen draagvlak" in afspraak.gronden
+    assert [punt.status for punt in overleg.actiepunten] == [ActiepuntStatus.VERVALLEN]
+
+
+def test_an_ended_coalitie_takes_no_members(session, coalitie, petra, rom, nu, vandaag):
+    coalitie_vormen.beeindigen(session, coalitie, op=vandaag, reden="Klaar", door=petra, nu=nu)
+    with pytest.raises(OngeldigeOvergang, match="geen leden meer"):
+        lid(session, coalitie, rom, petra, nu)
+
+
+def test_one_drives_at_a_time_also_when_the_successor_was_named_first(session, coalitie, petra, rom, onhn, nu):
+    later = lid(session, coalitie, rom, petra, nu, rol=DeelnemerRol.AANJAGER, van=dt.date(2026, 3, 1))
+    eerder = lid(session, coalitie, onhn, petra, nu, rol=DeelnemerRol.AANJAGER, van=dt.date(2026, 2, 1))
+    assert eerder.tot == dt.date(2026, 2, 28)
+    assert coalitie.aanjager(dt.date(2026, 4, 1)) is later
+
+
+def test_a_coalitie_cannot_end_before_it_began(session, programma, petra, nu, vandaag):
+    nieuw = coalitie_vormen.oprichten(session, programma=programma, naam="Nieuw", door=petra, nu=nu)
+    with pytest.raises(OngeldigeInvoer, match="opgericht"):
+        coalitie_vormen.beeindigen(
+            session, nieuw, op=vandaag - dt.timedelta(days=1), reden="X", door=petra, nu=nu
+        )

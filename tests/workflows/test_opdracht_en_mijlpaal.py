@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crm.errors import NietToegestaan, OngeldigeInvoer
+from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer
 from crm.models import GebruikerRol, Mijlpaal, Opdracht, OpdrachtSoort, OpdrachtStatus, Persoon, Resultaat
 from crm.workflows import opdracht_vervullen, voortgang_bijwerken
 from tests.workflows.conftest import maak_gebruiker
@@ -37,7 +37,7 @@ def test_a_successor_takes_over_and_the_mandate_runs(session, opdracht, mensen, 
 def test_two_cannot_hold_it_at_once(session, opdracht, mensen, petra, nu):
     eerste, tweede = mensen
     opdracht_vervullen.aanwijzen(session, opdracht, eerste, van=dt.date(2026, 1, 1), door=petra, nu=nu)
-    with pytest.raises(OngeldigeInvoer, match="al sinds 01-01-2026"):
+    with pytest.raises(OngeldigeInvoer, match="vanaf 01-01-2026"):
         opdracht_vervullen.aanwijzen(session, opdracht, tweede, van=dt.date(2025, 1, 1), door=petra, nu=nu)
 
 
@@ -72,3 +72,27 @@ def test_the_owner_of_the_actie_reports_its_steps_and_a_reader_does_not(session,
     actie.eigenaar_id = ambassadeur.id
     voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=nu.date(), door=ambassadeur, nu=nu)
     assert mijlpaal.is_gereed
+
+
+def test_a_successor_cuts_a_term_that_was_to_last_longer(session, opdracht, mensen, petra, nu):
+    eerste, tweede = mensen
+    lang = opdracht_vervullen.aanwijzen(
+        session, opdracht, eerste, van=dt.date(2026, 1, 1), tot=dt.date(2027, 12, 31), door=petra, nu=nu
+    )
+    opdracht_vervullen.aanwijzen(session, opdracht, tweede, van=dt.date(2026, 6, 1), door=petra, nu=nu)
+    assert lang.tot == dt.date(2026, 5, 31)
+
+
+def test_a_mandate_that_begins_next_year_does_not_start_today(session, opdracht, mensen, petra, nu):
+    opdracht_vervullen.aanwijzen(session, opdracht, mensen[0], van=dt.date(2027, 1, 1), door=petra, nu=nu)
+    assert opdracht.status is OpdrachtStatus.GEPLAND
+
+
+def test_what_was_reported_once_is_not_reported_again(session, programma, petra, nu):
+    mijlpaal = Mijlpaal(programma_id=programma.id, omschrijving="Start")
+    session.add(mijlpaal)
+    session.flush()
+    voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=dt.date(2026, 9, 1), door=petra, nu=nu)
+    with pytest.raises(AlGebeurd, match="sinds 01-09-2026"):
+        voortgang_bijwerken.mijlpaal_halen(session, mijlpaal, op=dt.date(2026, 10, 1), door=petra, nu=nu)
+    assert mijlpaal.gereed_op == dt.date(2026, 9, 1)

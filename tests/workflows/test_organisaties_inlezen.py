@@ -24,7 +24,7 @@ organisaties:
     aliassen: [{naam: ROM West}, {naam: InWest, is_onzeker: true}]
     bron: {document: d, regels: [3, 4]}
   - {naam: Techport, helix: samenwerkingsverband}
-  - {naam: Techport+, helix: samenwerkingsverband, website: www.techport.example}
+  - {naam: Techport+, helix: samenwerkingsverband, website: https://www.techport.example}
 """
 
 
@@ -86,7 +86,7 @@ def test_a_file_that_says_less_takes_nothing_away(session, beheerder, nu):
     )
     (regel,) = plan.planregels
     assert regel.velden == {"helix": (Helix.SAMENWERKINGSVERBAND, Helix.BEDRIJF)}
-    assert organisatie(session, "Techport+").website == "www.techport.example"
+    assert organisatie(session, "Techport+").website == "https://www.techport.example"
     assert session.exec(select(func.count()).select_from(Organisatie)).one() == 3
     assert session.exec(select(func.count()).select_from(OrganisatieAlias)).one() == 2
 
@@ -109,13 +109,13 @@ def test_what_a_colleague_changed_stays(session, beheerder, nu):
         session,
         techport,
         versie=techport.versie,
-        wijzigingen={"website": "www.anders.example"},
+        wijzigingen={"website": "https://www.anders.example"},
         door=beheerder,
         nu=nu,
     )
     session.flush()
     assert not inlezen(session, beheerder, nu).planregels
-    assert techport.website == "www.anders.example"
+    assert techport.website == "https://www.anders.example"
 
 
 def test_an_uncertain_alias_claims_no_name(session, beheerder, nu):
