@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from marshmallow import fields, validate
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from crm.db import UtcDateTime
@@ -64,10 +65,17 @@ def _kolom(noun: type[Model], naam: str) -> sa.Column:
 
 
 def blad(
-    session: Session, noun: type[Model], filters: Iterable[str], volgorde: str, vraag: Mapping[str, Any]
+    session: Session,
+    noun: type[Model],
+    filters: Iterable[str],
+    volgorde: str,
+    vraag: Mapping[str, Any],
+    *,
+    zwaar: Iterable[str] = (),
 ) -> tuple[list[Model], bool]:
-    """The dossiers on this page, and whether there are more."""
+    """The dossiers on this page, and whether there are more; `zwaar` are large columns that a list does not show."""
     zin = select(noun).where(*_voorwaarden(noun, filters, vraag))
+    zin = zin.options(*(defer(getattr(noun, naam)) for naam in zwaar))
     af = volgorde.startswith("-")
     kolommen = [col(getattr(noun, volgorde.lstrip("-"))), col(noun.id)]
     if vraag.get("na"):

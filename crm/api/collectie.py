@@ -45,10 +45,11 @@ class Collectie(ApiBlueprint):
         recht: str = "lezen",
         met_zoek: bool = False,
         vormen: tuple[str, ...] = (),
+        zwaar: tuple[str, ...] = (),
     ):
         super().__init__(pad, (noun.__doc__ or "").strip(), vormen=vormen)
         self.pad, self.noun, self.schema, self.recht = pad, noun, schema, recht
-        self.volgorde, self.filters = volgorde, filters
+        self.volgorde, self.filters, self.zwaar = volgorde, filters, zwaar
         self._blad = blad_van(schema)
         PADEN[noun.__tablename__] = pad
         vraag = bladeren.vraagschema(noun, filters, met_zoek=met_zoek)
@@ -141,7 +142,9 @@ class Collectie(ApiBlueprint):
 
     def _toon_lijst(self, vraag: Gegevens) -> Response:
         eis(http.door(), self.recht)
-        nouns, is_meer = bladeren.blad(http.sessie(), self.noun, self.filters, self.volgorde, vraag)
+        nouns, is_meer = bladeren.blad(
+            http.sessie(), self.noun, self.filters, self.volgorde, vraag, zwaar=self.zwaar
+        )
         links = {"self": {"href": _met_vraag(self.pad, vraag)}}
         if is_meer:
             links["volgende"] = {"href": _met_vraag(self.pad, vraag | {"na": nouns[-1].uuid})}

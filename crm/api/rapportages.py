@@ -28,6 +28,7 @@ RAPPORTAGES = Collectie(
     volgorde="-periode",
     filters=("programma", "periode", "status", "peildatum"),
     vormen=(PDF,),
+    zwaar=("momentopname",),
 )
 COLLECTIES = (RAPPORTAGES,)
 

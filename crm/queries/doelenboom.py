@@ -78,7 +78,7 @@ def doelenboom(session: Session, programma_id: int, peildatum: dt.date) -> Doele
 def _acties_per_doel(
     session: Session, programma_id: int, peildatum: dt.date
 ) -> dict[int | None, list[ActieRegel]]:
-    laatste = laatste_stand(peildatum)
+    laatste = laatste_stand(peildatum, Actie.programma_id == programma_id)
     rijen = session.exec(
         select(Actie, Gebruiker.naam, *kolommen_van(laatste))
         .outerjoin(Gebruiker, col(Gebruiker.id) == Actie.eigenaar_id)

@@ -168,7 +168,7 @@ def _stand(regels: tuple[VoortgangRegel, ...]) -> Stand | None:
 
 
 def _deelacties(session: Session, actie_id: int, peildatum: dt.date) -> tuple[ActieRegel, ...]:
-    laatste = laatste_stand(peildatum)
+    laatste = laatste_stand(peildatum, Actie.ouder_id == actie_id)
     rijen = session.exec(
         select(Actie, Gebruiker.naam, *kolommen_van(laatste))
         .outerjoin(Gebruiker, col(Gebruiker.id) == Actie.eigenaar_id)

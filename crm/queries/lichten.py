@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import col
 
-from crm.models import Licht, Voortgang
+from crm.models import Actie, Licht, Voortgang
 from crm.models.voortgang import ERNST, LICHTEN
 
 
@@ -30,9 +30,10 @@ class Stand:
         return "beter" if nu < toen else "slechter"
 
 
-def laatste_stand(peildatum: dt.date) -> sa.Subquery:
+def laatste_stand(peildatum: dt.date, *waar: sa.ColumnElement[bool]) -> sa.Subquery:
     """A subquery with one row per actie: its latest lights by this day, beside those of the time before.
 
+    Only of the acties that meet `waar`: to rank the lights of every agenda for the page of one costs more every year.
     To be joined on `actie_id`; a correction for the same day counts as the later one.
     """
     reeks = {"partition_by": Voortgang.actie_id, "order_by": (col(Voortgang.peildatum), col(Voortgang.id))}
@@ -49,7 +50,10 @@ def laatste_stand(peildatum: dt.date) -> sa.Subquery:
             *(sa.func.lag(kolom).over(**reeks).label(f"was_{kolom.key}") for kolom in kolommen),
             sa.func.row_number().over(**om).label("plaats"),
         )
-        .where(col(Voortgang.peildatum) <= peildatum)
+        .where(
+            col(Voortgang.peildatum) <= peildatum,
+            col(Voortgang.actie_id).in_(sa.select(Actie.id).where(*waar)),
+        )
         .subquery()
     )
     return sa.select(gerangschikt).where(gerangschikt.c.plaats == 1).subquery("laatste_stand")

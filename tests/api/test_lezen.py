@@ -231,3 +231,11 @@ def test_numbers_are_exact(api, bestand):
 
 def test_the_factories_know_every_noun_that_goes_out():
     assert {collectie.noun for collectie in COLLECTIES} <= set(STANDAARD)
+
+
+def test_a_list_of_reports_leaves_the_large_snapshots_where_they_are(api, bestand, database):
+    bestand(m.Rapportage)
+    with tel_opdrachten(database.engine) as opdrachten:
+        assert len(api.get("/rapportages").json["items"]) == 1
+    assert any("FROM rapportage" in opdracht for opdracht in opdrachten)
+    assert not any("momentopname" in opdracht for opdracht in opdrachten)

@@ -2,8 +2,11 @@
 
 import datetime as dt
 
+import sqlalchemy as sa
+
 from crm.models import Actie, Doel, Gebruiker, Licht, Niveau, Programma, Voortgang
 from crm.queries.doelenboom import doelenboom
+from crm.queries.lichten import laatste_stand
 from tests.factories import EEN_MOMENT, maak
 from tests.support.tellen import tel_opdrachten
 
@@ -87,3 +90,13 @@ def test_the_tree_costs_two_statements_whatever_its_size(session, database):
     with tel_opdrachten(database.engine) as opdrachten:
         doelenboom(session, programma.id, SEPTEMBER)
     assert len(opdrachten) == 2
+
+
+def test_only_the_lights_of_this_agenda_are_ranked(session):
+    """Another agenda's lights, however many, are left out before anything is sorted."""
+    actie = maak(session, Actie)
+    _stand(session, actie, JUNI, beleid=Licht.GROEN, tijd=Licht.GROEN, geld=Licht.GROEN)
+    _stand(session, maak(session, Actie), JUNI, beleid=Licht.ROOD, tijd=Licht.GROEN, geld=Licht.GROEN)
+    session.flush()
+    laatste = laatste_stand(SEPTEMBER, Actie.programma_id == actie.programma_id)
+    assert list(session.execute(sa.select(laatste.c.actie_id)).scalars()) == [actie.id]

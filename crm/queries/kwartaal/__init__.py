@@ -26,8 +26,11 @@ def kwartaalcijfers(
 ) -> Kwartaalcijfers:
     """Everything the report says, as it stood at the end of the peildatum; a fixed number of SELECTs.
 
-    Amounts are eurocenten, quantities are in the unit of their own line. What happens after the peildatum changes
-    nothing here: the same question next year has the same answer.
+    Amounts are eurocenten, quantities are in the unit of their own line. Dated, so that what happens after the peildatum
+    changes nothing: lights, measurements, ledger lines, deliveries and dates of promises, meetings, members, who held a
+    role, endings, and the status of a coalitie (from the log). Not dated, so as they are today: names and texts, the helix
+    of a partner, targets, norms, and which doelen, acties and mijlpalen there are (also those read in later). A line that
+    is entered later with an earlier day counts from then on. What must stay as it was is in the snapshot.
     """
     gegevens = lees(session, programma, peildatum)
     afspraken = afspraken_.afspraakstanden(gegevens)
