@@ -167,7 +167,7 @@ def test_nul_is_refused_with_a_sentence(petra, client, adres):
 
 
 def test_nul_in_an_address_is_refused_too(petra):
-    for adres in ("/zoeken?q=a%00b", "/organisaties?q=%00", "/overleggen?sta%00tus=x"):
+    for adres in ("/zoeken?q=a%00b", "/organisaties?q=%00", "/organisaties?na=%00", "/overleggen?sta%00tus=x"):
         assert petra.ga(adres).status_code == 400, adres
 
 
