@@ -119,3 +119,11 @@ def werkte_mee(rapportage_id: Any, gebruiker_id: int) -> sa.ColumnElement[bool]:
         Logboekregel.door_id == gebruiker_id,
         col(Logboekregel.handeling).in_(_MEEGEWERKT),
     )
+
+
+def heeft_meegewerkt(session: Session, rapportage: Rapportage, wie: Gebruiker) -> bool:
+    """Whether this user may not adopt the report because of their own hand in it."""
+    return (
+        rapportage.opgesteld_door_id == wie.id
+        or session.exec(select(werkte_mee(rapportage.id, wie.id))).one()
+    )

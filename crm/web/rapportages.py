@@ -174,6 +174,7 @@ def _teken(
 ) -> str:
     stand = vragen.stand(http.sessie(), uuid)
     rapportage = stand.rapportage
+    eigen = vragen.heeft_meegewerkt(http.sessie(), rapportage, http.door())
     pad = bestand(rapportage, http.huis().settings.map)
     return render_template(
         "web/rapportages/detail.html",
@@ -182,19 +183,20 @@ def _teken(
         cijfers=rapportage.cijfers,
         kwartaal=Kwartaal.lees(rapportage.periode),
         f=formulier or Formulier.van(Toelichting(), {naam: getattr(rapportage, naam) for naam in TEKSTEN}),
-        stappen=_stappen(rapportage),
+        stappen=_stappen(rapportage, eigen),
+        eigen=eigen,
         fout=fout,
         reden=reden or {},
         grootte=pad.stat().st_size if pad.is_file() else None,
     )
 
 
-def _stappen(rapportage: Rapportage) -> list[dict[str, Any]]:
+def _stappen(rapportage: Rapportage, eigen: bool) -> list[dict[str, Any]]:
     """The steps that start here and that this user may take, the one that leads on first."""
     wie = http.door()
     namen = [n for n in rapportage.LEVENSLOOP.mogelijk(rapportage.status) if mag(wie, RECHTEN[n])]
     namen.sort(key=lambda naam: naam in MET_REDEN)
-    if rapportage.opgesteld_door_id == wie.id and "vaststellen" in namen:
+    if eigen and "vaststellen" in namen:
         namen.remove("vaststellen")
     stappen = [(naam, rapportage.LEVENSLOOP.stappen[naam].doet) for naam in namen]
     if rapportage.vastgesteld_op and mag(wie, RECHTEN["corrigeren"]):

@@ -19,7 +19,7 @@ from crm.permissions import eis
 from crm.queries.kwartaal import kwartaalcijfers
 from crm.queries.kwartaal.momentopname import TEKSTEN, momentopname, tekst
 from crm.queries.rapportagedocument import VASTGESTELD, tijdstip
-from crm.queries.rapportages import werkte_mee
+from crm.queries.rapportages import heeft_meegewerkt
 
 _R = RapportageStatus
 # On the title page as long as only the system, or somebody without a function, worked at a report.
@@ -134,7 +134,7 @@ def terugsturen(
 def vaststellen(session: Session, rapportage: Rapportage, *, door: Gebruiker, nu: dt.datetime) -> None:
     """A second person adopted the report. Refuses with NietToegestaan anybody who wrote at it or laid it before."""
     eis(door, "rapportage.vaststellen")
-    if session.exec(select(werkte_mee(rapportage.id, door.id))).one():
+    if heeft_meegewerkt(session, rapportage, door):
         raise NietToegestaan(
             "U hebt zelf aan deze rapportage geschreven of haar voorgelegd. Vraag een collega om haar vast te stellen."
         )

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from crm.http import rapport_pdf
 from crm.models import GebruikerRol, Programma, Rapportage, RapportageStatus
+from crm.workflows import gebruiker_beheren, rapportage_opstellen
 
 
 @pytest.fixture
@@ -49,6 +50,24 @@ def test_a_draft_gets_its_figures_and_can_be_worded(petra, concept, lees):
     )
     assert "De tekst is opgeslagen." in lees(opgeslagen)
     assert "&lt;b&gt;Echt" in opgeslagen.text
+
+
+def test_who_lays_before_a_draft_of_the_system_gets_no_button_to_adopt_it(
+    petra, bram, programma, database, lees, nu
+):
+    """The scheduler drew it up; the one who presents it stands for it."""
+    with database.transaction() as session:
+        systeem = gebruiker_beheren.systeemgebruiker(session)
+        agenda = session.get_one(Programma, programma.id)
+        rapport = rapportage_opstellen.opstellen(
+            session, programma=agenda, periode="2026-K3", door=systeem, nu=nu
+        )
+        session.flush()
+        adres = f"/rapportages/{rapport.uuid}"
+    petra.stuur(f"{adres}/voorleggen")
+    assert "vaststellen" not in knoppen(petra.ga(adres))
+    assert "Een collega stelt haar vast" in lees(petra.ga(adres))
+    assert "vaststellen" in knoppen(bram.ga(adres))
 
 
 def test_from_draft_to_gs_by_two_people(petra, bram, concept, status, lees):
