@@ -24,13 +24,16 @@ def lees_dag(tekst: str, vandaag: dt.date, *, vooruit: bool = True) -> dt.date |
     return None if rest else dag
 
 
-def lees_moment(tekst: str, nu: dt.datetime) -> dt.datetime | None:
-    """The moment these words mean, at the time of Amsterdam; a day alone is no moment."""
+def lees_moment(tekst: str, nu: dt.datetime, *, vooruit: bool = False) -> dt.datetime | None:
+    """The moment these words mean, at the time of Amsterdam; a day alone is no moment.
+
+    A day without a year is the last one passed, or the first one to come when `vooruit` is True.
+    """
     hier = nu.astimezone(AMSTERDAM)
     tekst = tekst.strip().lower()
     if tekst == "nu":
         return hier.replace(second=0, microsecond=0)
-    dag, rest = _begin(tekst, hier.date(), vooruit=False)
+    dag, rest = _begin(tekst, hier.date(), vooruit)
     gevonden = _TIJD.fullmatch(rest) if dag and rest else None
     if gevonden is None:
         return None

@@ -15,6 +15,7 @@ from crm.models import (
     Voortgang,
 )
 from crm.schemas.invoer import Invoer, NounInvoer
+from crm.schemas.overleg import OverlegPlan
 from crm.schemas.velden import JaNee, Tekst
 
 # Days on which something has happened already: without a year they are the last one passed.
@@ -34,6 +35,16 @@ class _Terugblik:
         super().on_bind_field(field_name, field_obj)
         if field_name in _VOORBIJ:
             field_obj.metadata["is_voorbij"] = True
+
+
+class PlanVelden(OverlegPlan):
+    """A meeting to come: a day without a year is the next one."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
+        """The moment looks ahead on this form only; the metadata is shared with the schema of the API."""
+        super().on_bind_field(field_name, field_obj)
+        if field_name == "begint_op":
+            field_obj.metadata = {**field_obj.metadata, "komt_nog": True}
 
 
 class OrganisatieVelden(NounInvoer):

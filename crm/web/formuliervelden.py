@@ -105,7 +105,8 @@ def _lees(veld: fields.Field | None, tekst: str) -> tuple[Any, str | None]:
         dag = dagen.lees_dag(tekst, opmaak.plaatselijk(nu).date(), vooruit=vooruit)
         return (dag.isoformat(), None) if dag else (None, GEEN_DAG.format(tekst.strip()))
     if isinstance(veld, fields.DateTime):
-        moment = dagen.lees_moment(tekst, nu)
+        # "15-12 10:00" was last December for a meeting that is written up, and comes for one that is planned.
+        moment = dagen.lees_moment(tekst, nu, vooruit=veld.metadata.get("komt_nog", False))
         return (moment.isoformat(), None) if moment else (None, GEEN_MOMENT.format(tekst.strip()))
     if isinstance(veld, fields.Number):
         getal = _getal(tekst)

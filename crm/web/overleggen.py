@@ -13,8 +13,9 @@ from crm.permissions import eis, mag
 from crm.queries import overleggen as vragen
 from crm.queries import waarover
 from crm.queries.dossiers import vind
-from crm.schemas.overleg import OverlegCorrectie, OverlegPlan
+from crm.schemas.overleg import OverlegCorrectie
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, moment, nummer, sleutel
+from crm.web.dossiervelden import PlanVelden
 from crm.web.formulieren import INTUSSEN, Formulier
 from crm.web.waarover import kies
 from crm.workflows import overleg_plannen, overleg_vastleggen
@@ -51,7 +52,7 @@ def detail(uuid: uuid_.UUID) -> str:
 def plan_formulier() -> str:
     """An empty form to plan a meeting."""
     eis(http.door(), "overleg.plannen")
-    formulier = Formulier(OverlegPlan(), labels=LABELS)
+    formulier = Formulier(PlanVelden(), labels=LABELS)
     formulier.zet("waarover", request.args.get("waarover", ""))
     return _teken_plan(formulier)
 
@@ -60,7 +61,7 @@ def plan_formulier() -> str:
 def plannen() -> tuple[str, int] | Response:
     """A meeting is planned."""
     eis(http.door(), "overleg.plannen")
-    formulier = Formulier.uit(OverlegPlan(), request.form, labels=LABELS)
+    formulier = Formulier.uit(PlanVelden(), request.form, labels=LABELS)
     dossier = kies(formulier, http.sessie())
     gegevens = formulier.gegevens(zonder=("waarover",))
     if gegevens is None:

@@ -88,6 +88,11 @@ def test_a_moment_is_that_of_the_clock_in_amsterdam(nu, tekst, moment):
     assert lees_moment(tekst, nu) == dt.datetime(*moment, tzinfo=AMSTERDAM)
 
 
+def test_a_moment_without_a_year_lies_behind_us_unless_it_is_planned(nu):
+    assert lees_moment("15-12 10:00", nu) == dt.datetime(2025, 12, 15, 10, tzinfo=AMSTERDAM)
+    assert lees_moment("15-12 10:00", nu, vooruit=True) == dt.datetime(2026, 12, 15, 10, tzinfo=AMSTERDAM)
+
+
 @pytest.mark.parametrize(
     "tekst", ["14-10-2026", "gisteren", "14-10-2026 25:00", "14-10-2026 10:75", "straks 10:00"]
 )

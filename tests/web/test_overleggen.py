@@ -1,11 +1,13 @@
 """Meetings through the pages: logging one with everything in it, and losing nothing when something is wrong."""
 
+import datetime as dt
 import re
 
 import pytest
 from sqlmodel import select
 
 from crm.models import (
+    AMSTERDAM,
     Aanwezigheid,
     Actiepunt,
     Functie,
@@ -264,6 +266,11 @@ def test_a_plan_for_a_wrong_day_is_refused_and_kept(petra, begin, zin, lees):
     assert antwoord.status_code == 400
     assert zin in lees(antwoord)
     assert 'value="Tafel"' in antwoord.text
+
+
+def test_a_day_without_a_year_is_planned_ahead(petra, een):
+    petra.stuur("/overleggen/plannen", {"onderwerp": "Tafel", "begint_op": "12-3 10:00"})
+    assert een(Overleg).begint_op == dt.datetime(2027, 3, 12, 10, tzinfo=AMSTERDAM)
 
 
 def test_calling_off_needs_a_reason(petra, bestand, lees):
