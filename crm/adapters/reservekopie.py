@@ -32,6 +32,9 @@ def maak(database: Database, bestand: Path, stand: str) -> dict[str, int]:
     """
     tijdelijk = bestand.with_suffix(bestand.suffix + ".deel")
     aantallen: dict[str, int] = {}
+    # It holds password hashes and contact persons: nobody else on this machine reads it.
+    tijdelijk.touch(mode=0o600)
+    tijdelijk.chmod(0o600)
     with _een_moment(database).connect() as verbinding, tarfile.open(tijdelijk, "w:gz") as kopie:
         for tabel in SQLModel.metadata.sorted_tables:
             regels = [

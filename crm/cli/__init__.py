@@ -7,6 +7,7 @@ import logging
 import sys
 
 import click
+import sqlalchemy.exc
 
 from crm.cli import agenda, beheer, demo, gebruikers, overleggen, rapportages, scheduler
 from crm.cli.omgeving import Omgeving
@@ -47,8 +48,26 @@ def main() -> None:
         click.echo(f"Instelling klopt niet: {fout}", err=True)
         sys.exit(1)
     except DomainError as fout:
-        click.echo(fout.zin, err=True)
-        if isinstance(fout, OngeldigeInvoer):
-            for veld, zinnen in fout.velden.items():
-                click.echo(f"  {veld}: {' '.join(zinnen)}", err=True)
+        click.echo(_uitleg(fout), err=True)
         sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("Afgebroken.", err=True)
+        sys.exit(1)
+    except OSError as fout:
+        wat = f" ({fout.filename})" if fout.filename else ""
+        click.echo(f"Dat lukt niet: {fout.strerror or fout}{wat}.", err=True)
+        sys.exit(1)
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as fout:
+        # The first line says it; the rest is for a programmer.
+        click.echo(f"De database geeft niet thuis: {str(fout).splitlines()[0]}", err=True)
+        click.echo("Kijk of CRM_DATABASE_URL klopt en of de database draait.", err=True)
+        sys.exit(1)
+
+
+def _uitleg(fout: DomainError) -> str:
+    """The sentence, and what is wrong per field where the sentence does not say so itself."""
+    velden = fout.velden if isinstance(fout, OngeldigeInvoer) else {}
+    los = [
+        f"  {veld}: {zin}" for veld, zinnen in velden.items() for zin in zinnen if zin not in fout.zin
+    ]
+    return "\n".join([fout.zin, *los])

@@ -2,6 +2,7 @@
 
 import ctypes.util
 import shutil
+import socket
 import sys
 from pathlib import Path
 
@@ -30,12 +31,13 @@ def migrate(omgeving: Omgeving) -> None:
 
 @click.command("serve")
 @click.option("--adres", default="127.0.0.1", show_default=True)
-@click.option("--poort", default=8000, show_default=True)
-@click.option("--werkers", default=2, show_default=True, help="Aantal processen.")
+@click.option("--poort", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--werkers", default=2, show_default=True, type=click.IntRange(1, 64), help="Aantal processen.")
 @geef_omgeving
 def serve(omgeving: Omgeving, adres: str, poort: int, werkers: int) -> None:
     """Start de website en de API."""
     omgeving.eis_tabellen()
+    _eis_vrij(adres, poort)
     # Imported here: the other commands do not need a web server.
     from gunicorn.app.wsgiapp import WSGIApplication
 
@@ -53,11 +55,25 @@ def serve(omgeving: Omgeving, adres: str, poort: int, werkers: int) -> None:
     WSGIApplication("%(prog)s [opties]").run()
 
 
+def _eis_vrij(adres: str, poort: int) -> None:
+    """Nothing, or a sentence when something else listens there already."""
+    with socket.socket() as proef:
+        proef.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            proef.bind((adres, poort))
+        except OSError as fout:
+            zin = f"Poort {poort} op {adres} is niet vrij ({fout.strerror}). Kies een andere met --poort."
+            raise click.ClickException(zin) from fout
+
+
 @click.command("backup")
 @click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--overschrijf", is_flag=True, help="Vervang het bestand als het er al is.")
 @geef_omgeving
-def backup(omgeving: Omgeving, bestand: Path) -> None:
-    """Bewaar de hele database in één bestand (tar.gz)."""
+def backup(omgeving: Omgeving, bestand: Path, overschrijf: bool) -> None:
+    """Bewaar de hele database in één bestand (tar.gz), dat alleen u kunt lezen."""
+    if bestand.exists() and not (overschrijf and bestand.is_file()):
+        raise click.ClickException(f"{bestand} bestaat al. Kies een andere naam, of gebruik --overschrijf.")
     omgeving.eis_tabellen()
     aantallen = reservekopie.maak(omgeving.database, bestand, migraties.stand(omgeving.database) or "")
     omgeving.zeg(f"{sum(aantallen.values())} regels uit {len(aantallen)} tabellen staan in {bestand}.")

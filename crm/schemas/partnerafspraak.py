@@ -18,7 +18,13 @@ class LeveringInvoer(NounInvoer):
 
     class Meta(NounInvoer.Meta):
         model = Levering
-        fields = ("hoeveelheid", "geleverd_op", "bewijs")
+        fields = ("hoeveelheid", "geleverd_op", "bewijs", "kenmerk")
+
+    kenmerk = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Eigen uuid voor deze levering. Wie hetzelfde nog eens stuurt, krijgt te horen dat zij er al is."},
+    )
 
 
 class VerzettingInvoer(NounInvoer):

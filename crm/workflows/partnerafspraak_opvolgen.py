@@ -1,14 +1,16 @@
 """Following a partner's promise: confirmed, delivered, put off, or closed with what was open written off."""
 
 import datetime as dt
+import uuid as uuid_
 from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session
 
-from crm.errors import OngeldigeInvoer
+from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models import Gebruiker, Levering, Partnerafspraak, dag_van, noteer
 from crm.permissions import eis
+from crm.queries.dossiers import zoek
 
 SLUITEND = {"afwijzen": "afgewezen", "intrekken": "ingetrokken", "vervallen": "vervallen"}
 
@@ -33,16 +35,21 @@ def leveren(
     bewijs: str,
     door: Gebruiker,
     nu: dt.datetime,
+    kenmerk: uuid_.UUID | None = None,
 ) -> Levering:
     """So much was delivered on that day; the last delivery closes the promise.
 
     Refuses with OngeldigeInvoer more than is open, no evidence, or a day ahead; with OngeldigeOvergang a promise that
-    was never confirmed or is closed.
+    was never confirmed or is closed; with AlGebeurd the same form (`kenmerk`) sent twice.
     """
     eis(door, "partnerafspraak.opvolgen", afspraak)
+    if zoek(session, Levering, kenmerk):
+        raise AlGebeurd("Deze levering staat er al. U hoeft niets meer te doen.")
     _keur_dag("geleverd_op", geleverd_op, afspraak, nu)
     voor = _stand(afspraak)
     levering = Levering(hoeveelheid=hoeveelheid, geleverd_op=geleverd_op, bewijs=bewijs.strip())
+    if kenmerk is not None:
+        levering.uuid = kenmerk
     afspraak.leveren(levering)
     noteer(
         session,

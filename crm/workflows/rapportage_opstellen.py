@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from crm.adapters.nederlands import datum, hoofdletter
-from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
+from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang, Verouderd
 from crm.models import Gebruiker, Programma, Rapportage, RapportageStatus, canoniek, noteer
 from crm.models.kwartaal import Kwartaal
 from crm.models.moment import dag_van
@@ -74,12 +74,16 @@ def toelichten(
     vooruitblik: str | None,
     door: Gebruiker,
     nu: dt.datetime,
+    versie: int | None = None,
 ) -> None:
     """The report says this in the drafter's own words; an empty text gives the proposal back its place.
 
-    The figures stay as they were. Refuses with OngeldigeOvergang a report that is no draft.
+    The figures stay as they were. Refuses with OngeldigeOvergang a report that is no draft, with Verouderd words
+    written beside those of somebody who saved since (`versie` is the one that was looked at).
     """
     eis(door, "rapportage.opstellen")
+    if versie is not None and rapportage.versie != versie:
+        raise Verouderd("Iemand anders heeft de teksten intussen gewijzigd. Wat u typte is nog niet opgeslagen.")
     eigen = {
         "gevraagd_besluit": gevraagd_besluit,
         "hoofdboodschap": hoofdboodschap,

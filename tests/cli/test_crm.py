@@ -1,6 +1,9 @@
 """The command: what it does, what it refuses, and what a machine gets from it."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -81,6 +84,37 @@ def test_the_doctor_says_what_to_do(draai):
     assert uitkomst.exit_code == 1
     assert "Niemand kan zich aanmelden: crm gebruiker toevoegen." in uitkomst.output
     assert "start crm scheduler" in uitkomst.output
+
+
+def test_a_backup_is_for_your_eyes_and_replaces_nothing_unasked(draai, tmp_path):
+    bestand = tmp_path / "kopie.tar.gz"
+    assert draai("backup", bestand).exit_code == 0
+    assert bestand.stat().st_mode & 0o777 == 0o600
+    assert "bestaat al" in draai("backup", bestand).output
+    assert draai("backup", bestand, "--overschrijf").exit_code == 0
+    assert draai("backup", "/dev/null", "--overschrijf").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("omgeving", "zin"),
+    [
+        ({"CRM_DATABASE_URL": "mysql://x/y"}, "De database geeft niet thuis"),
+        ({"CRM_DATABASE_URL": "postgresql+psycopg://127.0.0.1:1/x"}, "De database geeft niet thuis"),
+        ({"CRM_VAR_DIR": "/proc/nergens"}, "Dat lukt niet"),
+    ],
+    ids=["soort", "onbereikbaar", "map"],
+)
+def test_an_outage_is_a_sentence_and_not_a_traceback(omgeving, zin):
+    uitkomst = subprocess.run(
+        [sys.executable, "-c", "from crm.cli import main; main()", "migrate"],
+        env=os.environ | omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert uitkomst.returncode == 1
+    assert zin in uitkomst.stderr
+    assert "Traceback" not in uitkomst.stderr
 
 
 def test_a_backup_goes_back_where_nothing_is(draai, tmp_path):

@@ -7,7 +7,14 @@ import pytest
 from sqlmodel import select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
-from crm.models import ActiepuntStatus, AfspraakSoort, AfspraakStatus, CoalitieStatus, DeelnemerRol, Partnerafspraak
+from crm.models import (
+    ActiepuntStatus,
+    AfspraakSoort,
+    AfspraakStatus,
+    CoalitieStatus,
+    DeelnemerRol,
+    Partnerafspraak,
+)
 from crm.workflows import coalitie_vormen, overleg_vastleggen
 
 

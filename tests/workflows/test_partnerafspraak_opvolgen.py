@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm.errors import DomainError, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
+from crm.errors import AlGebeurd, DomainError, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
 from crm.models import AfspraakSoort, AfspraakStatus, Partnerafspraak
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
 
@@ -50,6 +51,15 @@ def test_deliveries_close_the_promise_bit_by_bit(session, bevestigd, petra, nu, 
     lever(session, bevestigd, 6, petra, nu)
     assert (bevestigd.status, bevestigd.openstaand, bevestigd.afgesloten_op) == (S.NAGEKOMEN, 0, nu.date())
     assert logboek()[-2:] == ["partnerafspraak.geleverd", "partnerafspraak.geleverd"]
+
+
+def test_the_same_delivery_twice_counts_once(session, bevestigd, petra, nu):
+    gegevens = {"hoeveelheid": Decimal(2), "geleverd_op": nu.date(), "bewijs": "Bon", "kenmerk": uuid.uuid4()}
+    opvolgen.leveren(session, bevestigd, **gegevens, door=petra, nu=nu)
+    session.flush()
+    with pytest.raises(AlGebeurd, match="staat er al"):
+        opvolgen.leveren(session, bevestigd, **gegevens, door=petra, nu=nu)
+    assert bevestigd.geleverd == 2
 
 
 def test_what_was_never_confirmed_cannot_be_delivered(session, afspraak, petra, nu):
