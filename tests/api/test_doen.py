@@ -441,8 +441,8 @@ def test_a_coalition_from_founding_to_its_end(api, lezer, bestand):
         ),
         404,
     )
-    is_probleem(api.post(f"{adres}/_beeindig", {"op": "2026-10-13"}), 400)
-    eind = api.post(f"{adres}/_beeindig", {"op": "2026-10-13", "reden": "Klaar"}).json
+    is_probleem(api.post(f"{adres}/_beeindig", {"op": "2026-10-14"}), 400)
+    eind = api.post(f"{adres}/_beeindig", {"op": "2026-10-14", "reden": "Klaar"}).json
     assert (eind["status"], eind["reden"]) == ("beeindigd", "Klaar")
 
 
