@@ -133,6 +133,14 @@ def test_a_number_is_read_as_people_write_it(verzoek, tekst, getal):
     assert _getal(tekst) == getal
 
 
+@pytest.mark.parametrize("tekst", ["1,000.50", "1.5,3", "1,000,000", "€ 1.0000,5", "12.34.56"])
+def test_a_number_that_can_be_read_two_ways_is_not_guessed(verzoek, tekst):
+    formulier = uit({"afspraken-0-hoeveelheid": tekst})
+    assert formulier.gegevens() is None
+    assert "Schrijf 1000,50 of 1.000,50." in formulier.fout("afspraken-0-hoeveelheid")[0]
+    assert formulier.waarde("afspraken-0-hoeveelheid") == tekst
+
+
 def test_empty_rows_are_left_out_and_errors_stay_with_their_own_row(verzoek):
     formulier = uit(
         {
