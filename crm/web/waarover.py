@@ -18,7 +18,9 @@ def kies(formulier: Formulier, session: Session) -> Dossier | None:
         vraag = (
             f"Bedoelt u {namen}?" if namen else "Kies een coalitie, gremium, actie of agenda uit de lijst."
         )
-        formulier.fouten["waarover"] = [f"‘{tekst}’ kennen wij niet onder die naam. {vraag}"]
+        formulier.fouten["waarover"] = [
+            f"‘{tekst}’ kennen wij niet onder die naam. {vraag} U kunt dit veld ook leeg laten en een onderwerp typen."
+        ]
     else:
         formulier.zet("waarover", gevonden.naam)
     return gevonden
