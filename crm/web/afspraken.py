@@ -4,11 +4,13 @@ import uuid as uuid_
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from crm import http
+from crm.db import nieuwe_uuid
+from crm.errors import AlGebeurd
 from crm.models import Partnerafspraak
 from crm.permissions import mag
 from crm.queries import afspraken as vragen
@@ -60,18 +62,28 @@ def dossier(uuid: uuid_.UUID) -> str:
     return _teken(vragen.afspraak_dossier(http.sessie(), uuid))
 
 
-@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten):daad>")
-def doe(uuid: uuid_.UUID, daad: str) -> tuple[str, int] | Response:
+@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten):naam>")
+def doe(uuid: uuid_.UUID, naam: str) -> tuple[str, int] | Response:
     """Something happened with the promise; the verb says whether it can."""
-    velden, verb, gelukt = DADEN[daad]
+    velden, verb, gelukt = DADEN[naam]
     afspraak = vragen.afspraak_dossier(http.sessie(), uuid).afspraak
     f = Formulier.uit(velden(), request.form, labels=LABELS)
-    code = verwerk(
-        f, lambda gegevens: verb(http.sessie(), afspraak, **gegevens, door=http.door(), nu=http.nu())
-    )
+    al_gebeurd: list[str] = []
+
+    def daad(gegevens: dict[str, Any]) -> None:
+        try:
+            verb(http.sessie(), afspraak, **gegevens, door=http.door(), nu=http.nu())
+        except AlGebeurd as weigering:
+            # Nothing is left to mend: the form would only come back to be refused again.
+            al_gebeurd.append(weigering.zin)
+
+    code = verwerk(f, daad)
+    if al_gebeurd:
+        flash(al_gebeurd[0], "waarschuwing")
+        return redirect(f"/afspraken/{uuid}", code=303)
     if code is None:
         return klaar(gelukt, f"/afspraken/{uuid}")
-    return _teken(vragen.afspraak_dossier(http.sessie(), uuid), daad, f), code
+    return _teken(vragen.afspraak_dossier(http.sessie(), uuid), naam, f), code
 
 
 def _teken(d: AfspraakDossier, mislukt: str = "", getypt: Formulier | None = None) -> str:
@@ -105,7 +117,11 @@ def _vormen(afspraak: Partnerafspraak) -> dict[str, Formulier]:
     """The forms, filled with what is most likely: today, and all that is still open."""
     begin = {
         "bevestigen": {"op": vandaag()},
-        "leveren": {"hoeveelheid": afspraak.openstaand, "geleverd_op": vandaag()},
+        "leveren": {
+            "hoeveelheid": afspraak.openstaand,
+            "geleverd_op": vandaag(),
+            "kenmerk": nieuwe_uuid(),
+        },
     }
     return {
         naam: Formulier.van(velden(), begin.get(naam, {}), labels=LABELS)

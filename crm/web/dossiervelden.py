@@ -167,7 +167,10 @@ class LeverenVelden(_Terugblik, NounInvoer):
 
     class Meta(NounInvoer.Meta):
         model = Levering
-        fields = ("hoeveelheid", "geleverd_op", "bewijs")
+        fields = ("hoeveelheid", "geleverd_op", "bewijs", "kenmerk")
+
+    # One form is one delivery, however often it is sent.
+    kenmerk = fields.UUID()
 
 
 class VerzettenVelden(NounInvoer):

@@ -1,6 +1,7 @@
 """Pages of promises: the list, and confirming, delivering, putting off and closing."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -33,8 +34,6 @@ def test_the_list_opens_with_what_is_open_and_counts_what_is_late(petra, afspraa
 
 
 def test_the_pages_of_the_list_follow_each_other(petra, bestand, lees):
-    import re
-
     for _ in range(30):
         bestand(Partnerafspraak)
     eerste = petra.ga("/afspraken").text
@@ -56,6 +55,20 @@ def test_only_the_forms_that_fit_are_drawn(petra, lezer, afspraak, bevestigd, le
 def test_a_partner_confirmed(petra, afspraak, session):
     assert petra.stuur(f"/afspraken/{afspraak.uuid}/bevestigen", {"op": "1-10-2026"}).status_code == 303
     assert session.get(Partnerafspraak, afspraak.id).status is S.BEVESTIGD
+
+
+def test_the_same_form_sent_twice_is_one_delivery(petra, bevestigd, session, lees):
+    adres = f"/afspraken/{bevestigd.uuid}"
+    kenmerk = re.search(r'name="kenmerk" value="([^"]+)"', petra.ga(adres).text)[1]
+    vol = {"hoeveelheid": "5", "geleverd_op": "1-10-2026", "bewijs": " ", "kenmerk": kenmerk}
+    assert f'value="{kenmerk}"' in petra.stuur(f"{adres}/leveren", vol).text
+    vol["bewijs"] = "Brief"
+    eerste = petra.stuur(f"{adres}/leveren", vol, follow_redirects=True)
+    assert "De levering staat erbij." in lees(eerste)
+    assert kenmerk not in eerste.text
+    tweede = petra.stuur(f"{adres}/leveren", vol, follow_redirects=True)
+    assert "Deze levering staat er al." in lees(tweede)
+    assert len(session.exec(select(Levering)).all()) == 1
 
 
 def test_a_delivery_needs_evidence_and_keeps_what_was_typed(petra, bevestigd, session, lees):
