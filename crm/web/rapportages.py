@@ -4,11 +4,13 @@ import uuid as uuid_
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
+from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang, Verouderd
 from crm.http.rapport_pdf import bestand, maak
+from crm.lifecycle import leesbaar
 from crm.models import Programma, Rapportage
 from crm.models.kwartaal import Kwartaal
 from crm.permissions import eis, mag
@@ -18,7 +20,7 @@ from crm.queries.rapportagedocument import bestandsnaam
 from crm.schemas.base import ModelSchema
 from crm.web import opmaak
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, nummer, sleutel, woorden
-from crm.web.formulieren import Formulier
+from crm.web.formulieren import INTUSSEN, Formulier
 from crm.workflows import rapportage_opstellen
 
 pagina = Blueprint("rapportages", __name__, url_prefix="/rapportages")
@@ -93,17 +95,25 @@ def toelichten(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     """The report says this in the drafter's own words."""
     rapportage = vind(http.sessie(), Rapportage, uuid)
     formulier = Formulier.uit(Toelichting(), request.form)
-    gegevens = formulier.gegevens()
+    gegevens = formulier.gegevens(zonder=("versie",))
     if gegevens is None:
         return _teken(uuid, formulier=formulier), 400
     teksten = {naam: gegevens.get(naam) for naam in TEKSTEN}
+    versie = formulier.waarde("versie")
     try:
-        rapportage_opstellen.toelichten(http.sessie(), rapportage, door=http.door(), nu=http.nu(), **teksten)
+        rapportage_opstellen.toelichten(
+            http.sessie(),
+            rapportage,
+            versie=int(versie) if versie.isdecimal() and len(versie) < 10 else 0,
+            door=http.door(),
+            nu=http.nu(),
+            **teksten,
+        )
         http.bewaar()
     except WEIGERINGEN as weigering:
-        http.sessie().rollback()
-        formulier.zin = weigering.zin
-        return _teken(uuid, formulier=formulier), 409
+        return _botsing(uuid, formulier, weigering.zin)
+    except (Verouderd, StaleDataError):
+        return _botsing(uuid, formulier, INTUSSEN)
     flash("De tekst is opgeslagen.")
     return redirect(f"/rapportages/{uuid}")
 
@@ -159,6 +169,29 @@ def _teken_lijst(fout: str | None = None) -> str:
     )
 
 
+def _botsing(uuid: uuid_.UUID, formulier: Formulier, zin: str) -> tuple[str, int]:
+    """Somebody was faster: what was typed stands beside what is saved, and nothing is overwritten unseen."""
+    http.sessie().rollback()
+    nieuw = vind(http.sessie(), Rapportage, uuid)
+    formulier.zin = zin
+    # Who has seen both may decide; the next time the newer version is the one that was looked at.
+    formulier.zet("versie", nieuw.versie)
+    return _teken(uuid, formulier=formulier, anders=_anders(nieuw, formulier)), 409
+
+
+def _anders(rapportage: Rapportage, formulier: Formulier) -> list[tuple[str, str, str]]:
+    """What is saved beside what was typed, text by text where they differ."""
+    paren = [
+        (naam, (getattr(rapportage, naam) or "").strip(), formulier.waarde(naam).replace("\r\n", "\n").strip())
+        for naam in TEKSTEN
+    ]
+    return [
+        (leesbaar(naam).capitalize(), opgeslagen or "leeg", getypt or "leeg")
+        for naam, opgeslagen, getypt in paren
+        if opgeslagen != getypt
+    ]
+
+
 def _kwartalen(dit: Kwartaal) -> list[Kwartaal]:
     """The quarters that a report may still be due on, the last finished one first."""
     vorige = dit.vorige
@@ -171,6 +204,7 @@ def _teken(
     formulier: Formulier | None = None,
     fout: str | None = None,
     reden: dict[str, str] | None = None,
+    anders: list[tuple[str, str, str]] | None = None,
 ) -> str:
     stand = vragen.stand(http.sessie(), uuid)
     rapportage = stand.rapportage
@@ -182,7 +216,9 @@ def _teken(
         r=rapportage,
         cijfers=rapportage.cijfers,
         kwartaal=Kwartaal.lees(rapportage.periode),
-        f=formulier or Formulier.van(Toelichting(), {naam: getattr(rapportage, naam) for naam in TEKSTEN}),
+        f=formulier
+        or Formulier.van(Toelichting(), {naam: getattr(rapportage, naam) for naam in (*TEKSTEN, "versie")}),
+        anders=anders or [],
         stappen=_stappen(rapportage, eigen),
         eigen=eigen,
         fout=fout,

@@ -45,11 +45,33 @@ def test_a_draft_gets_its_figures_and_can_be_worded(petra, concept, lees):
     pagina = petra.ga(concept)
     assert "Rapportage derde kwartaal 2026" in lees(pagina)
     assert knoppen(pagina) == {"voorleggen", "toelichting"}
-    opgeslagen = petra.stuur(
-        f"{concept}/toelichting", {"hoofdboodschap": "Op koers.\r\n<b>Echt</b>"}, follow_redirects=True
-    )
+    versie = re.search(r'name="versie" value="(\d+)"', pagina.text)[1]
+    woorden = {"hoofdboodschap": "Op koers.\r\n<b>Echt</b>", "versie": versie}
+    opgeslagen = petra.stuur(f"{concept}/toelichting", woorden, follow_redirects=True)
     assert "De tekst is opgeslagen." in lees(opgeslagen)
     assert "&lt;b&gt;Echt" in opgeslagen.text
+
+
+def test_two_people_word_one_report_and_nobody_is_overwritten(petra, bezoeker, concept, lees):
+    kees = bezoeker("Kees", GebruikerRol.PROGRAMMAMANAGER)
+    versie = re.search(r'name="versie" value="(\d+)"', petra.ga(concept).text)[1]
+    kees.stuur(f"{concept}/toelichting", {"hoofdboodschap": "Van Kees.", "versie": versie})
+    mijn = {"hoofdboodschap": "Van Petra.", "versie": versie}
+    botst = petra.stuur(f"{concept}/toelichting", mijn)
+    assert botst.status_code == 409
+    assert "Iemand anders heeft dit intussen gewijzigd" in lees(botst)
+    assert "Van Kees. Van Petra." in lees(botst)
+    nieuw = re.search(r'name="versie" value="(\d+)"', botst.text)[1]
+    assert petra.stuur(f"{concept}/toelichting", mijn | {"versie": nieuw}).status_code == 302
+    assert "Van Petra." in petra.ga(concept).text
+
+
+def test_words_for_a_report_that_was_laid_before_meanwhile_come_back(petra, concept, lees):
+    versie = re.search(r'name="versie" value="(\d+)"', petra.ga(concept).text)[1]
+    petra.stuur(f"{concept}/voorleggen")
+    laat = petra.stuur(f"{concept}/toelichting", {"hoofdboodschap": "Mijn tekst.", "versie": versie})
+    assert laat.status_code == 409
+    assert "Mijn tekst." in lees(laat)
 
 
 def test_who_lays_before_a_draft_of_the_system_gets_no_button_to_adopt_it(
