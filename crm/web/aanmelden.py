@@ -106,4 +106,7 @@ def _verder(volgende: str, wacht: list[tuple[str, str]]) -> Response:
     """On to the page that was asked for; what had been typed is offered again rather than sent unseen."""
     if not wacht:
         return redirect(volgende)
-    return Response(render_template("web/verder.html", volgende=volgende, wacht=wacht), mimetype="text/html")
+    return Response(
+        render_template("web/verder.html", volgende=volgende, wacht=wacht, verlopen=False),
+        mimetype="text/html",
+    )

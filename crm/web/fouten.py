@@ -4,7 +4,7 @@ import logging
 import secrets
 
 import sqlalchemy as sa
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from crm import errors, http
 from crm.web.doen import PAST_NIET
-from crm.web.toegang import is_api
+from crm.web.toegang import is_api, verstuurd
 
 logboek = logging.getLogger(__name__)
 
@@ -90,6 +90,15 @@ def _te_druk(fout: sa.exc.OperationalError) -> tuple[str, int]:
 
 
 def _verlopen(_fout: CSRFError) -> tuple[str, int]:
+    """The mark of the form is worth nothing any more: what was typed is offered again with a fresh one.
+
+    Not to strangers, not on the sign-in page (it would carry a password along), and not what another site sent: that
+    would put words of somebody else behind a button of ours.
+    """
+    van_hier = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if van_hier and request.path != "/aanmelden" and http.gebruiker():
+        pagina = render_template("web/verder.html", volgende=request.path, wacht=verstuurd(), verlopen=True)
+        return pagina, 400
     return _pagina(
         400,
         "Deze pagina stond te lang open, of u meldde zich intussen opnieuw aan. Ga terug, ververs de pagina en probeer het nog eens.",

@@ -51,8 +51,12 @@ def _eerst_aanmelden() -> Response | tuple[str, int]:
     if request.method in http.LEZEND:
         volgende = request.full_path.rstrip("?") if request.query_string else request.path
         return redirect(url_for("aanmelden.formulier", volgende=volgende))
-    wacht = [(naam, waarde) for naam, waarde in request.form.items(multi=True) if naam != "csrf_token"]
-    return render_template("web/aanmelden.html", volgende=request.path, wacht=wacht, email="", fout=None), 401
+    return render_template("web/aanmelden.html", volgende=request.path, wacht=verstuurd(), email="", fout=None), 401
+
+
+def verstuurd() -> list[tuple[str, str]]:
+    """The fields that were sent, without the mark of the form, to be offered again."""
+    return [(naam, waarde) for naam, waarde in request.form.items(multi=True) if naam != "csrf_token"]
 
 
 def veilig_pad(adres: str | None, anders: str = "/") -> str:

@@ -1,5 +1,7 @@
 """Who comes in where: every page is closed, every form is marked, and every mistake has a page."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm.exc import StaleDataError
@@ -35,7 +37,32 @@ def test_no_form_is_accepted_without_its_mark(app, petra):
     for _eindpunt, adres in _paginas(app, "POST"):
         antwoord = petra.client.post(adres, data={"onderwerp": "x"})
         assert antwoord.status_code == 400, adres
-        assert "Ga terug, ververs de pagina" in antwoord.text, adres
+        zin = "Ga terug, ververs de pagina" if adres == "/aanmelden" else "Wat u typte, is bewaard."
+        assert zin in antwoord.text, adres
+
+
+def test_what_was_typed_under_an_old_mark_is_offered_again_with_a_fresh_one(petra):
+    getypt = {"onderwerp": "Lange <tekst>", "begint_op": "20-10-2026 10:00", "csrf_token": "oud"}
+    petra.client.delete_cookie("session")
+    antwoord = petra.client.post("/overleggen/plannen", data=getypt)
+    assert antwoord.status_code == 400
+    assert '<form method="post" action="/overleggen/plannen">' in antwoord.text
+    inhoud = antwoord.text.split('action="/overleggen/plannen"')[1].split("</form>")[0]
+    velden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', inhoud))
+    assert velden.pop("csrf_token") not in ("", "oud")
+    assert velden == {"onderwerp": "Lange &lt;tekst&gt;", "begint_op": "20-10-2026 10:00"}
+    merk = re.search(r'name="csrf_token" value="([^"]+)"', inhoud)[1]
+    assert petra.client.post("/overleggen/plannen", data=getypt | {"csrf_token": merk}).status_code == 302
+
+
+def test_what_another_site_or_a_stranger_sends_is_not_offered_again(petra, client):
+    vreemd = petra.client.post(
+        "/overleggen/plannen", data={"onderwerp": "Geplant"}, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    assert (vreemd.status_code, "Geplant" in vreemd.text) == (400, False)
+    for bezoek, adres in ((client, "/overleggen/plannen"), (petra.client, "/aanmelden")):
+        antwoord = bezoek.post(adres, data={"wachtwoord": "Geheim-1"})
+        assert (antwoord.status_code, "Geheim-1" in antwoord.text) == (400, False)
 
 
 def test_the_health_pages_tell_strangers_nothing_but_how_it_is(client):
