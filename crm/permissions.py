@@ -48,7 +48,6 @@ MAG: dict[str, Regel] = {
     "overleg.vastleggen": _rol(*_VELD),
     "overleg.afgelasten": _rol(*_VELD),
     "actiepunt.sluiten": _eigenaar_of(*_VELD),
-    "partnerafspraak.maken": _rol(*_VELD),
     "partnerafspraak.opvolgen": _eigenaar_of(*_VELD),
     "coalitie.oprichten": _rol(*_VELD),
     "coalitie.wijzigen": _rol(*_VELD),
@@ -64,7 +63,6 @@ MAG: dict[str, Regel] = {
     "rapportage.aanbieden": _rol(R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR),
     "gebruiker.beheren": _rol(R.BEHEERDER),
     "token.beheren": _rol(R.BEHEERDER),
-    "logboek.lezen": _rol(R.BEHEERDER, R.PROGRAMMAMANAGER),
 }
 
 

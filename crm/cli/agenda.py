@@ -1,6 +1,8 @@
 """`crm inlezen`: agendas and organisations from a file, all or nothing."""
 
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import click
 
@@ -39,14 +41,7 @@ def inlezen() -> None:
 @geef_omgeving
 def lees_agenda(omgeving: Omgeving, bestand: Path, proef: bool) -> None:
     """Lees een uitvoeringsagenda in (zie docs/agenda-formaat.md)."""
-    agenda = agenda_schema.lezen(bestand)
-    if proef:
-        with omgeving.lees() as session:
-            plan = agenda_inlezen.vergelijken(session, agenda)
-    else:
-        with omgeving.werk() as (session, door):
-            plan = agenda_inlezen.inlezen(session, agenda, door=door, nu=utc_nu())
-    _toon(omgeving, plan, proef)
+    _lees_in(omgeving, agenda_inlezen, agenda_schema.lezen(bestand), proef)
 
 
 @inlezen.command("organisaties")
@@ -55,13 +50,17 @@ def lees_agenda(omgeving: Omgeving, bestand: Path, proef: bool) -> None:
 @geef_omgeving
 def lees_organisaties(omgeving: Omgeving, bestand: Path, proef: bool) -> None:
     """Lees organisaties in met hun andere namen (YAML of CSV)."""
-    lijst = organisaties_schema.lezen(bestand)
+    _lees_in(omgeving, organisaties_inlezen, organisaties_schema.lezen(bestand), proef)
+
+
+def _lees_in(omgeving: Omgeving, verb: ModuleType, inhoud: Any, proef: bool) -> None:
+    """The file is read in, or only compared; either way the plan is shown."""
     if proef:
         with omgeving.lees() as session:
-            plan = organisaties_inlezen.vergelijken(session, lijst)
+            plan = verb.vergelijken(session, inhoud)
     else:
         with omgeving.werk() as (session, door):
-            plan = organisaties_inlezen.inlezen(session, lijst, door=door, nu=utc_nu())
+            plan = verb.inlezen(session, inhoud, door=door, nu=utc_nu())
     _toon(omgeving, plan, proef)
 
 

@@ -1,7 +1,5 @@
 """What the forms of the dossier pages ask: the fields of the nouns, and the few that only a form has."""
 
-import re
-
 from marshmallow import fields, validate
 
 from crm.models import (
@@ -15,17 +13,12 @@ from crm.models import (
     Voortgang,
 )
 from crm.schemas.invoer import Invoer, NounInvoer
+from crm.schemas.organisatie import KVK, OIN, WEBSITE
 from crm.schemas.overleg import OverlegPlan
 from crm.schemas.velden import JaNee, Tekst
 
 # Days on which something has happened already: without a year they are the last one passed.
 _VOORBIJ = frozenset({"peildatum", "geleverd_op", "op"})
-
-_KVK = validate.Regexp(re.compile(r"\d{8}\Z"), error="Een KvK-nummer heeft acht cijfers.")
-_OIN = validate.Regexp(re.compile(r"\d{20}\Z"), error="Een OIN heeft twintig cijfers.")
-_WEBSITE = validate.URL(
-    schemes={"http", "https"}, error="Begin met https://, zoals https://www.voorbeeld.nl."
-)
 
 
 class _Terugblik:
@@ -65,9 +58,9 @@ class OrganisatieVelden(NounInvoer):
             "toch",
         )
 
-    kvk_nummer = Tekst(allow_none=True, validate=_KVK)
-    oin = Tekst(allow_none=True, validate=_OIN)
-    website = Tekst(allow_none=True, validate=[_WEBSITE, validate.Length(max=300)])
+    kvk_nummer = Tekst(allow_none=True, validate=KVK)
+    oin = Tekst(allow_none=True, validate=OIN)
+    website = Tekst(allow_none=True, validate=[WEBSITE, validate.Length(max=300)])
     versie = fields.Integer()
     toch = JaNee(load_default=False)
 
