@@ -35,6 +35,7 @@ def _eigenaar_of(*rollen: R) -> Regel:
 
 
 _VELD = (R.PROGRAMMAMANAGER, R.AMBASSADEUR)
+_BESTUUR = (R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR)
 
 MAG: dict[str, Regel] = {
     "lezen": _iedereen,
@@ -51,6 +52,22 @@ MAG: dict[str, Regel] = {
     "partnerafspraak.opvolgen": _eigenaar_of(*_VELD),
     "coalitie.oprichten": _rol(*_VELD),
     "coalitie.wijzigen": _rol(*_VELD),
+    "partnerafspraak.noteren": _rol(*_VELD),
+    "case.opstellen": _rol(*_VELD),
+    "case.adviseren": _rol(*_VELD, R.BESTUURSADVISEUR),
+    "case.besluiten": _rol(*_BESTUUR),
+    "toezegging.noteren": _rol(*_BESTUUR),
+    "toezegging.opvolgen": _eigenaar_of(*_BESTUUR),
+    "herijking.starten": _rol(R.PROGRAMMAMANAGER),
+    "herijking.besluiten": _eigenaar_of(R.PROGRAMMAMANAGER),
+    "convenant.wijzigen": _rol(*_VELD),
+    "werkagenda.wijzigen": _eigenaar_of(*_VELD),
+    "werkagenda.vaststellen": _rol(*_BESTUUR),
+    "signaal.geven": _rol(*_VELD),
+    "signaal.behandelen": _rol(*_BESTUUR),
+    "gremium.wijzigen": _rol(R.PROGRAMMAMANAGER, R.BEHEERDER),
+    "bijlage.toevoegen": _rol(*_VELD),
+    "bijlage.verwijderen": _rol(R.PROGRAMMAMANAGER, R.BEHEERDER),
     "voortgang.bijwerken": _eigenaar_of(R.PROGRAMMAMANAGER),
     "mijlpaal.halen": _eigenaar_of(R.PROGRAMMAMANAGER),
     "actie.toewijzen": _rol(R.PROGRAMMAMANAGER),

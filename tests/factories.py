@@ -100,6 +100,121 @@ STANDAARD: dict[type[m.Model], dict[str, Any]] = {
         "eenheid": "overleggen",
         "minimum": 4,
     },
+    m.PurposeCase: {"coalitie": m.Ontwikkelcoalitie, "titel": "Proefcase"},
+    m.PurposeCaseVersie: {
+        "case": m.PurposeCase,
+        "nummer": 1,
+        "opgesteld_door": m.Gebruiker,
+        "opgesteld_op": EEN_MOMENT,
+    },
+    m.Criterium: {
+        "programma": m.Programma,
+        "code": _nummer("R{}"),
+        "eis": "Provinciaal belang",
+        "soort": m.CriteriumSoort.BASIS,
+    },
+    m.CriteriumAntwoord: {
+        "case": m.PurposeCase,
+        "criterium": m.Criterium,
+        "antwoord": m.Antwoord.JA,
+        "grond": "Blijkt uit het plan",
+        "door": m.Gebruiker,
+    },
+    m.Financieringsregel: {
+        "case": m.PurposeCase,
+        "organisatie": m.Organisatie,
+        "helix": m.Helix.BEDRIJF,
+        "jaar": 2026,
+    },
+    m.Financieringsstand: {
+        "regel": m.Financieringsregel,
+        "stand": m.Stand.AANGEVRAAGD,
+        "bedrag": Decimal(1000),
+        "op": EEN_DAG,
+        "door": m.Gebruiker,
+    },
+    m.Advies: {
+        "case": m.PurposeCase,
+        "versie": m.PurposeCaseVersie,
+        "strekking": m.Strekking.POSITIEF,
+        "tekst": "Doen",
+        "gegeven_op": EEN_DAG,
+        "door": m.Gebruiker,
+    },
+    m.Poortbesluit: {
+        "case": m.PurposeCase,
+        "versie": m.PurposeCaseVersie,
+        "advies": m.Advies,
+        "uitkomst": m.Uitkomst.GO,
+        "gronden": "Voldoende draagvlak",
+        "besloten_op": EEN_DAG,
+        "besloten_door": m.Gebruiker,
+        "ingediend_door": m.Gebruiker,
+    },
+    m.Voorwaarde: {
+        "besluit": m.Poortbesluit,
+        "omschrijving": "Eerst een plan",
+        "uiterlijk": dt.date(2027, 1, 1),
+        "actiepunt": m.Actiepunt,
+    },
+    m.Toezegging: {
+        "programma": m.Programma,
+        "omschrijving": "PS krijgt een brief",
+        "gedaan_door": "Gedeputeerde",
+        "gedaan_in": "PS",
+        "gedaan_op": EEN_DAG,
+        "uiterlijk": dt.date(2027, 2, 1),
+    },
+    m.Toezeggingstap: {
+        "toezegging": m.Toezegging,
+        "op": EEN_DAG,
+        "naar_status": m.ToezeggingStatus.DEELS_VOLDAAN,
+        "tekst": "Eerste brief",
+    },
+    m.Herijking: {
+        "jaar": lambda: 2026 + next(_teller),
+        "helft": 2,
+        "peildatum": EEN_DAG,
+        "tot": dt.date(2026, 12, 31),
+        "gestart_door": m.Gebruiker,
+    },
+    m.Herijkingsregel: {
+        "herijking": m.Herijking,
+        "afspraak": m.Partnerafspraak,
+        "lijst": m.Lijst.A,
+        "uiterlijk": EEN_DAG,
+    },
+    m.Werkagenda: {"opdracht": m.Opdracht, "jaar": 2026},
+    m.Agendapunt: {"werkagenda": m.Werkagenda, "omschrijving": "Een tafel", "kwartaal": 4},
+    m.Signaal: {
+        "programma": m.Programma,
+        "onderwerp": "Te weinig docenten",
+        "tekst": "Er zijn er te weinig.",
+        "gegeven_op": EEN_DAG,
+    },
+    m.Afschrijving: {
+        "afspraak": m.Partnerafspraak,
+        "hoeveelheid": Decimal(1),
+        "afgeschreven_op": EEN_DAG,
+        "grond": "Komt niet meer",
+    },
+    m.Verlenging: {
+        "opdracht": m.Opdracht,
+        "tot": dt.date(2027, 12, 31),
+        "verleend_op": EEN_DAG,
+        "grond": "Het werk is niet af",
+    },
+    m.Gremiumlid: {"gremium": m.Gremium, "organisatie": m.Organisatie, "van": EEN_DAG},
+    m.CoalitieCampus: {"coalitie": m.Ontwikkelcoalitie, "organisatie": m.Organisatie},
+    m.Bijlage: {
+        "naam": "plan.pdf",
+        "soort": "application/pdf",
+        "grootte": 12,
+        "sha256": "a" * 64,
+        "coalitie": m.Ontwikkelcoalitie,
+        "toegevoegd_op": EEN_MOMENT,
+        "toegevoegd_door": m.Gebruiker,
+    },
     m.Overleg: {"onderwerp": "Proefoverleg", "begint_op": EEN_MOMENT},
     m.Aanwezigheid: {"overleg": m.Overleg, "naam": _nummer("Aanwezige {}")},
     m.Besluit: {"overleg": m.Overleg, "omschrijving": "Wij beginnen."},
@@ -135,7 +250,7 @@ def maak(session: Session, noun: type[Noun], **anders: Any) -> Noun:
             dossier = maak(session, dossier)
         waarden[f"{naam}_id"] = None if dossier is None else dossier.id
     waarden = {naam: waarde() if callable(waarde) else waarde for naam, waarde in waarden.items()}
-    if "naam_sleutel" in noun.model_fields:
+    if "naam_sleutel" in noun.model_fields and waarden.get("naam"):
         waarden.setdefault("naam_sleutel", naam_sleutel(waarden["naam"]))
     gemaakt = noun(**waarden)
     session.add(gemaakt)

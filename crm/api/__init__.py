@@ -8,6 +8,10 @@ from flask_smorest import Api
 from crm import http
 from crm.api import (
     acties,
+    bijlagen,
+    convenanten,
+    gremia,
+    herijkingen,
     lezen,
     ontwikkelcoalities,
     opdrachten,
@@ -15,7 +19,11 @@ from crm.api import (
     overleggen,
     partnerafspraken,
     problemen,
+    purpose_cases,
     rapportages,
+    signalen,
+    toezeggingen,
+    werkagendas,
 )
 from crm.api.beschrijving import INFO, VERSIE, beschrijf
 from crm.api.blueprint import WORTEL
@@ -27,9 +35,17 @@ DELEN = (
     acties,
     organisaties,
     ontwikkelcoalities,
-    opdrachten,
+    purpose_cases,
     partnerafspraken,
+    toezeggingen,
+    herijkingen,
+    convenanten,
+    opdrachten,
+    werkagendas,
+    signalen,
+    gremia,
     overleggen,
+    bijlagen,
     rapportages,
 )
 COLLECTIES = tuple(collectie for deel in DELEN for collectie in deel.COLLECTIES)

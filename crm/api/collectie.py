@@ -13,19 +13,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, json, request
-from marshmallow import fields
 from werkzeug.exceptions import PreconditionFailed, PreconditionRequired
 
 from crm import http
 from crm.api import bladeren
 from crm.api.beelden import PADEN, adres, beelden
 from crm.api.blueprint import WORTEL, ApiBlueprint
-from crm.errors import OngeldigeInvoer
+from crm.http.verwijzingen import verwijzingen
 from crm.models import Model
 from crm.permissions import eis, mag
-from crm.queries.dossiers import vind, vind_alle
+from crm.queries.dossiers import vind
 from crm.schemas.base import Schema
-from crm.schemas.invoer import Verwijzing
 from crm.schemas.uitvoer import Uitvoer, blad_van
 
 Gegevens = dict[str, Any]
@@ -185,31 +183,6 @@ class Collectie(ApiBlueprint):
             summary=doet, description=f"{doet}. {self.description}", operationId=f"{naam}{titel}"
         )(eindpunt)
         self.add_url_rule(pad, naam, eindpunt, methods=[methode])
-
-
-def verwijzingen(schema: Schema, gegevens: Gegevens) -> Gegevens:
-    """What was sent, with the dossiers themselves where it names them by uuid.
-
-    Refuses with OngeldigeInvoer a uuid that is not there: it stood in a field, so it is not the address that is wrong.
-    """
-    fouten: dict[str, list[str]] = {}
-    gelezen = dict(gegevens)
-    for naam, waarde in gegevens.items():
-        veld = schema.fields[naam]
-        binnen = veld.inner if isinstance(veld, fields.List) else veld
-        if not isinstance(binnen, Verwijzing) or waarde is None:
-            continue
-        uuids = waarde if isinstance(veld, fields.List) else [waarde]
-        gevonden = vind_alle(http.sessie(), binnen.noun, uuids)
-        if len(gevonden) < len(set(uuids)):
-            fouten[naam] = ["Dit kenmerk kennen wij niet."]
-        elif isinstance(veld, fields.List):
-            gelezen[naam] = [gevonden[uuid] for uuid in dict.fromkeys(uuids)]
-        else:
-            gelezen[naam] = gevonden[waarde]
-    if fouten:
-        raise OngeldigeInvoer("Wat u noemt, kennen wij niet.", fouten)
-    return gelezen
 
 
 def _geziene_versie(noun: Model) -> int:

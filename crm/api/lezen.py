@@ -8,8 +8,5 @@ COLLECTIES = (
     Collectie("programmas", m.Programma, nouns.PROGRAMMA, volgorde="-jaar_van"),
     Collectie("doelen", m.Doel, nouns.DOEL, volgorde="volgorde", filters=("programma", "ouder", "niveau")),
     Collectie("indicatoren", m.Indicator, nouns.INDICATOR, filters=("programma", "doel", "actie", "soort")),
-    Collectie("convenanten", m.Convenant, nouns.CONVENANT, filters=("programma", "actie")),
-    Collectie("ondertekeningen", m.Ondertekening, nouns.ONDERTEKENING, filters=("convenant", "organisatie")),
-    Collectie("gremia", m.Gremium, nouns.GREMIUM, filters=("programma",)),
     Collectie("pc-producten", m.PcProduct, nouns.PC_PRODUCT, filters=("soort", "jaar", "peildatum")),
 )

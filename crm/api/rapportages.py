@@ -47,7 +47,9 @@ def _pdf(uuid: uuid_.UUID) -> Response:
     rapportage = vind(http.sessie(), Rapportage, uuid)
     pad = rapport_pdf.maak(rapportage, http.huis().settings.map, GEDULD)
     if pad is None:
-        raise ServiceUnavailable("De pdf wordt nog gemaakt. Vraag haar over een halve minuut nog eens op.", retry_after=30)
+        raise ServiceUnavailable(
+            "De pdf wordt nog gemaakt. Vraag haar over een halve minuut nog eens op.", retry_after=30
+        )
     antwoord = Response(pad.read_bytes(), mimetype=PDF)
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapportage)}"'
     return antwoord

@@ -38,12 +38,28 @@ class Convenant(MetBron, Model, table=True):
 
 
 class Ondertekening(MetBron, Model, table=True):
-    """Een organisatie heeft een convenant ondertekend."""
+    """Een partij heeft een convenant ondertekend; wie zij is, heeft soms een mens moeten beslissen."""
 
-    __table_args__ = (sa.UniqueConstraint("convenant_id", "organisatie_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("convenant_id", "organisatie_id"),
+        sa.UniqueConstraint("convenant_id", "naam_sleutel"),
+        sa.CheckConstraint("organisatie_id IS NOT NULL OR naam IS NOT NULL", name="wie"),
+        sa.CheckConstraint("organisatie_id IS NOT NULL OR beoordeeld_door_id IS NULL", name="beoordeeld"),
+    )
 
     convenant_id: int = Field(foreign_key="convenant.id", index=True, description="Convenant.")
-    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Organisatie.")
+    organisatie_id: int | None = Field(
+        default=None,
+        foreign_key="organisatie.id",
+        index=True,
+        description="Organisatie; leeg zolang niemand heeft beslist wie het is.",
+    )
+    naam: str | None = Field(default=None, max_length=200, description="Naam zoals in het bestand of de akte.")
+    naam_sleutel: str | None = Field(default=None, description="Naam zonder hoofdletters en tekens.")
+    kvk_nummer: str | None = Field(default=None, max_length=8, description="KvK-nummer zoals in het bestand.")
+    beoordeeld_door_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", description="Wie besliste welke organisatie het is, bij twijfel."
+    )
     getekend_op: dt.date | None = Field(default=None, description="Dag van ondertekening.")
 
     organisatie: Optional[Organisatie] = Relationship()

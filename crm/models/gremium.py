@@ -1,12 +1,16 @@
-"""Gremium and Norm: a governing body, and what should happen every year."""
+"""Gremium, Gremiumlid and Norm: a governing body, who sits in it, and what should happen every year."""
 
+import datetime as dt
 from enum import StrEnum
+from typing import Optional
 
 import sqlalchemy as sa
-from sqlmodel import Field
+from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
 from crm.models.base import MetBron, Model
+from crm.models.organisatie import Organisatie
+from crm.models.persoon import Persoon
 
 
 class Gremium(MetBron, Model, table=True):
@@ -18,6 +22,42 @@ class Gremium(MetBron, Model, table=True):
     soort: str | None = Field(default=None, max_length=120, description="Soort orgaan.")
     rol: str | None = Field(default=None, max_length=300, description="Wat het doet.")
     doelgroep: str | None = Field(default=None, max_length=200, description="Voor wie het is.")
+
+
+class GremiumRol(StrEnum):
+    VOORZITTER = "voorzitter"
+    LID = "lid"
+    SECRETARIS = "secretaris"
+    ADVISEUR = "adviseur"
+
+
+class Gremiumlid(Model, table=True):
+    """Een organisatie of persoon zit gedurende een termijn in een gremium."""
+
+    __table_args__ = (
+        sa.CheckConstraint("tot IS NULL OR tot >= van", name="termijn"),
+        sa.CheckConstraint("organisatie_id IS NOT NULL OR persoon_id IS NOT NULL", name="wie"),
+        sa.UniqueConstraint("gremium_id", "organisatie_id", "persoon_id", "rol", "van"),
+    )
+
+    gremium_id: int = Field(foreign_key="gremium.id", index=True, description="Gremium.")
+    organisatie_id: int | None = Field(
+        default=None, foreign_key="organisatie.id", index=True, description="Organisatie."
+    )
+    persoon_id: int | None = Field(
+        default=None, foreign_key="persoon.id", index=True, description="Persoon, namens de organisatie of zichzelf."
+    )
+    rol: GremiumRol = Field(
+        default=GremiumRol.LID, sa_type=enum_by_value(GremiumRol), description="Rol in het gremium."
+    )
+    van: dt.date = Field(description="Eerste dag van de termijn.")
+    tot: dt.date | None = Field(default=None, description="Laatste dag; leeg zolang de termijn duurt.")
+
+    organisatie: Optional[Organisatie] = Relationship()
+    persoon: Optional[Persoon] = Relationship()
+
+    def geldt_op(self, dag: dt.date) -> bool:
+        return self.van <= dag and (self.tot is None or dag <= self.tot)
 
 
 class NormTelling(StrEnum):

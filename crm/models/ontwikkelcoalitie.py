@@ -13,6 +13,7 @@ from crm.lifecycle import Lifecycle, Stap, leesbaar
 from crm.models.base import MetBron, Model
 from crm.models.organisatie import Organisatie
 from crm.models.persoon import Persoon
+from crm.models.purpose_case import PurposeCase
 
 
 class CoalitieStatus(StrEnum):
@@ -39,6 +40,8 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         sa.CheckConstraint("(status = 'beeindigd') = (beeindigd_op IS NOT NULL)", name="beeindigd"),
         sa.CheckConstraint("beeindigd_op IS NULL OR reden IS NOT NULL", name="reden"),
         sa.CheckConstraint("(status = 'afgerond') = (afgerond_op IS NOT NULL)", name="afgerond"),
+        sa.CheckConstraint("opgegaan_in_id IS NULL OR status = 'beeindigd'", name="opgegaan"),
+        sa.CheckConstraint("opgegaan_in_id IS NULL OR opgegaan_in_id <> id", name="opgegaan_in_ander"),
     )
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
         CoalitieStatus,
@@ -73,6 +76,12 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
     afgerond_op: dt.date | None = Field(default=None, description="Dag van afronding.")
     beeindigd_op: dt.date | None = Field(default=None, description="Dag van beëindiging.")
     reden: str | None = Field(default=None, description="Waarom de coalitie is beëindigd.")
+    opgegaan_in_id: int | None = Field(
+        default=None,
+        foreign_key="ontwikkelcoalitie.id",
+        index=True,
+        description="Coalitie waar deze in is opgegaan, na samenvoegen.",
+    )
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     deelnemingen: list["Deelneming"] = Relationship(back_populates="coalitie")
@@ -115,6 +124,21 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
             )
         self.LEVENSLOOP.apply(self, "vormen")
 
+    def uitvoeren(self, case: PurposeCase | None) -> None:
+        """The coalition carries out its case. Refuses with OngeldigeOvergang without a go (001:381-383, 1442-1444)."""
+        self.LEVENSLOOP.eis(self, "uitvoeren")
+        if case is None or not case.is_go:
+            raise OngeldigeOvergang(
+                "Een coalitie gaat pas in uitvoering na een go. Laat eerst over de purpose case besluiten."
+            )
+        self.LEVENSLOOP.apply(self, "uitvoeren")
+
+    def afronden(self, dag: dt.date) -> None:
+        """The coalition has done what it was for."""
+        self.LEVENSLOOP.eis(self, "afronden")
+        self.afgerond_op = dag
+        self.LEVENSLOOP.apply(self, "afronden")
+
     def beeindigen(self, dag: dt.date, reden: str) -> None:
         """The coalition has ended on that day, with a reason."""
         if not reden.strip():
@@ -134,6 +158,16 @@ class CoalitieActie(MetBron, Model, table=True):
 
     coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
     actie_id: int = Field(foreign_key="actie.id", index=True, description="Actie.")
+
+
+class CoalitieCampus(MetBron, Model, table=True):
+    """Een coalitie werkt samen met of op een campus."""
+
+    __tablename__ = "coalitie_campus"
+    __table_args__ = (sa.UniqueConstraint("coalitie_id", "organisatie_id"),)
+
+    coalitie_id: int = Field(foreign_key="ontwikkelcoalitie.id", index=True, description="Coalitie.")
+    organisatie_id: int = Field(foreign_key="organisatie.id", index=True, description="Campus.")
 
 
 class DeelnemerRol(StrEnum):

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
+from crm.errors import OngeldigeInvoer
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import MetBron, Model
 from crm.models.moment import MetMoment
@@ -38,13 +39,21 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
     Het moment (`wanneer`, `datum_tot`) is het einde van de termijn zoals genoemd.
     """
 
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(status IN ('afgerond', 'geevalueerd')) = (afgerond_op IS NOT NULL)", name="afgerond"
+        ),
+        sa.CheckConstraint(
+            "(status = 'geevalueerd') = (geevalueerd_op IS NOT NULL AND evaluatie IS NOT NULL)", name="geevalueerd"
+        ),
+    )
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
         OpdrachtStatus,
         {
             "starten": Stap((_O.GEPLAND,), _O.ACTIEF, "starten"),
-            "verlengen": Stap((_O.ACTIEF, _O.VERLENGD), _O.VERLENGD, "verlengen"),
+            "verlengen": Stap((_O.ACTIEF, _O.VERLENGD), _O.VERLENGD, "verlengen", "een latere einddatum en een reden"),
             "afronden": Stap((_O.ACTIEF, _O.VERLENGD), _O.AFGEROND, "afronden"),
-            "evalueren": Stap((_O.AFGEROND,), _O.GEEVALUEERD, "evalueren"),
+            "evalueren": Stap((_O.AFGEROND,), _O.GEEVALUEERD, "evalueren", "wat de opdracht opleverde"),
         },
     )
 
@@ -64,8 +73,71 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
         description="Waar de opdracht staat.",
     )
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
+    eigenaar_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", index=True, description="Collega die de opdracht volgt of vervult."
+    )
+    afgerond_op: dt.date | None = Field(default=None, description="Dag waarop de opdracht eindigde.")
+    geevalueerd_op: dt.date | None = Field(default=None, description="Dag van de evaluatie.")
+    evaluatie: str | None = Field(default=None, description="Wat de opdracht heeft opgeleverd.")
+    vervolg: str | None = Field(default=None, max_length=400, description="Wat er na de opdracht gebeurt.")
+    is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     vervullingen: list["Rolvervulling"] = Relationship(back_populates="opdracht")
+    verlengingen: list["Verlenging"] = Relationship(
+        back_populates="opdracht", sa_relationship_kwargs={"order_by": "Verlenging.id"}
+    )
+
+    def einde(self, dag: dt.date) -> dt.date | None:
+        """The last day of the term as it stood on `dag`: the printed one, or that of the latest extension by then."""
+        verleend = [verlenging.tot for verlenging in self.verlengingen if verlenging.verleend_op <= dag]
+        return verleend[-1] if verleend else self.datum_tot
+
+    def verlengen(self, tot: dt.date, dag: dt.date, grond: str) -> None:
+        """The term ends later; the printed end and every earlier one are kept.
+
+        Refuses with OngeldigeInvoer a day that is not later, or no reason.
+        """
+        if not grond.strip():
+            raise OngeldigeInvoer("Geef een reden op.", {"grond": ["Waarom verlengen wij de opdracht?"]})
+        van = self.einde(dag)
+        if tot <= (van or dag):
+            zin = "De nieuwe einddatum ligt niet na de huidige."
+            raise OngeldigeInvoer(zin, {"tot": [zin]})
+        self.LEVENSLOOP.eis(self, "verlengen")
+        self.verlengingen.append(Verlenging(van=van, tot=tot, verleend_op=dag, grond=grond.strip()))
+        self.LEVENSLOOP.apply(self, "verlengen")
+
+    def afronden(self, op: dt.date) -> None:
+        """The mandate ended on that day; whoever held it stops with it."""
+        self.LEVENSLOOP.eis(self, "afronden")
+        self.afgerond_op = op
+        self.LEVENSLOOP.apply(self, "afronden")
+
+    def evalueren(self, op: dt.date, evaluatie: str, vervolg: str | None) -> None:
+        """We have looked back at it. Refuses with OngeldigeInvoer an empty evaluation."""
+        if not evaluatie.strip():
+            raise OngeldigeInvoer("Schrijf op wat de opdracht opleverde.", {"evaluatie": ["Wat leverde het op?"]})
+        self.LEVENSLOOP.eis(self, "evalueren")
+        self.geevalueerd_op, self.evaluatie = op, evaluatie.strip()
+        self.vervolg = (vervolg or "").strip() or None
+        self.LEVENSLOOP.apply(self, "evalueren")
+
+
+class Verlenging(Model, table=True):
+    """Een opdracht kreeg een latere einddatum."""
+
+    __table_args__ = (
+        sa.CheckConstraint("trim(grond) <> ''", name="grond"),
+        sa.CheckConstraint("van IS NULL OR tot > van", name="later"),
+    )
+
+    opdracht_id: int = Field(foreign_key="opdracht.id", index=True, description="Opdracht.")
+    van: dt.date | None = Field(default=None, description="Einde dat gold; leeg als er geen was.")
+    tot: dt.date = Field(description="Einde dat sindsdien geldt.")
+    verleend_op: dt.date = Field(description="Dag waarop de opdracht is verlengd.")
+    grond: str = Field(max_length=400, min_length=1, description="Waarom.")
+
+    opdracht: Optional["Opdracht"] = Relationship(back_populates="verlengingen")
 
 
 class Rolvervulling(MetBron, Model, table=True):

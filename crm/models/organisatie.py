@@ -47,6 +47,13 @@ class Organisatie(MetBron, Model, table=True):
         sa.CheckConstraint(
             "website IS NULL OR website LIKE 'https://%' OR website LIKE 'http://%'", name="website_is_webadres"
         ),
+        sa.Index(
+            "uq_organisatie_eigen_provincie",
+            "is_eigen_provincie",
+            unique=True,
+            sqlite_where=sa.text("is_eigen_provincie"),
+            postgresql_where=sa.text("is_eigen_provincie"),
+        ),
     )
 
     naam: str = Field(
@@ -77,6 +84,9 @@ class Organisatie(MetBron, Model, table=True):
         default=None, foreign_key="organisatie.id", index=True, description="Organisatie waar zij onder valt."
     )
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
+    is_eigen_provincie: bool = Field(
+        default=False, description="De provincie die dit systeem gebruikt; haar bijdrage telt mee in het aandeel."
+    )
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     aliassen: list["OrganisatieAlias"] = Relationship(back_populates="organisatie")

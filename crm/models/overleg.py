@@ -151,6 +151,7 @@ class Actiepunt(Model, table=True):
     __table_args__ = (
         sa.CheckConstraint("(status = 'open') = (gesloten_op IS NULL)", name="gesloten"),
         sa.CheckConstraint("status <> 'vervallen' OR reden IS NOT NULL", name="reden"),
+        sa.CheckConstraint("overleg_id IS NOT NULL OR case_id IS NOT NULL", name="herkomst"),
         sa.Index("ix_actiepunt_open", "status", "uiterlijk"),
     )
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
@@ -166,8 +167,14 @@ class Actiepunt(Model, table=True):
         },
     )
 
-    overleg_id: int = Field(
-        foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken."
+    overleg_id: int | None = Field(
+        default=None, foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken."
+    )
+    case_id: int | None = Field(
+        default=None,
+        foreign_key="purpose_case.id",
+        index=True,
+        description="Purpose case waarbij het een voorwaarde is, als het niet uit een overleg komt.",
     )
     omschrijving: str = Field(max_length=400, min_length=1, description="Wat er moet gebeuren.")
     eigenaar_id: int | None = Field(

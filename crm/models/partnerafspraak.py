@@ -1,4 +1,4 @@
-"""Partnerafspraak, Levering and Verzetting: what a partner promised, delivered, and put off."""
+"""Partnerafspraak: what a partner promised, and the sums of what came of it."""
 
 import datetime as dt
 from decimal import Decimal
@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import VastePunt, enum_by_value
-from crm.errors import OngeldigeInvoer
+from crm.errors import OngeldigeInvoer, OngeldigeOvergang
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
+from crm.models.levering import Afschrijving, Levering, Verzetting
 from crm.models.organisatie import Organisatie
 
 
@@ -109,11 +110,17 @@ class Partnerafspraak(Model, table=True):
         index=True,
         description="Coalitie waar het bij hoort.",
     )
+    case_id: int | None = Field(
+        default=None, foreign_key="purpose_case.id", index=True, description="Purpose case waar het bij hoort."
+    )
     convenant_id: int | None = Field(
         default=None, foreign_key="convenant.id", index=True, description="Convenant waar het uit volgt."
     )
     overleg_id: int | None = Field(
         default=None, foreign_key="overleg.id", index=True, description="Overleg waarin het is afgesproken."
+    )
+    herkomst: str | None = Field(
+        default=None, max_length=300, description="Waar de afspraak uit blijkt, als dat geen overleg is."
     )
     eigenaar_id: int | None = Field(
         default=None, foreign_key="gebruiker.id", index=True, description="Collega die het volgt."
@@ -152,11 +159,14 @@ class Partnerafspraak(Model, table=True):
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     organisatie: Optional[Organisatie] = Relationship()
-    leveringen: list["Levering"] = Relationship(
+    leveringen: list[Levering] = Relationship(
         back_populates="afspraak", sa_relationship_kwargs={"order_by": "Levering.geleverd_op"}
     )
-    verzettingen: list["Verzetting"] = Relationship(
+    verzettingen: list[Verzetting] = Relationship(
         back_populates="afspraak", sa_relationship_kwargs={"order_by": "Verzetting.verzet_op"}
+    )
+    afschrijvingen: list[Afschrijving] = Relationship(
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Afschrijving.afgeschreven_op"}
     )
 
     @property
@@ -168,7 +178,7 @@ class Partnerafspraak(Model, table=True):
         self.LEVENSLOOP.apply(self, "bevestigen")
         self.bevestigd_op = dag
 
-    def leveren(self, levering: "Levering") -> None:
+    def leveren(self, levering: Levering) -> None:
         """A delivery counts; the last one closes the promise.
 
         Refuses with OngeldigeInvoer more than is open, or no evidence.
@@ -193,9 +203,31 @@ class Partnerafspraak(Model, table=True):
         """The promise is closed by `stap` (afwijzen, intrekken, vervallen); what was open is written off."""
         if not gronden.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"gronden": ["Waarom komt dit niet meer?"]})
+        self.LEVENSLOOP.eis(self, stap)
+        rest = Afschrijving(hoeveelheid=self.openstaand, afgeschreven_op=dag, grond=gronden.strip()[:4000])
+        self.afschrijvingen.append(rest)
         self.LEVENSLOOP.apply(self, stap)
-        self.afgeschreven += self.openstaand
+        self.afgeschreven += rest.hoeveelheid
         self.afgesloten_op, self.gronden = dag, gronden.strip()
+
+    def afschrijven(self, hoeveelheid: Decimal, dag: dt.date, grond: str) -> None:
+        """Part of what is open will not come; the promise stays open for the rest.
+
+        Refuses with OngeldigeInvoer all of it (that is closing), more than is open, or no reason.
+        """
+        if self.status in GESLOTEN:
+            raise OngeldigeOvergang("Deze afspraak is afgesloten; er valt niets meer af te schrijven.")
+        if not grond.strip():
+            raise OngeldigeInvoer("Geef een reden op.", {"grond": ["Waarom komt dit niet meer?"]})
+        if not 0 < hoeveelheid < self.openstaand:
+            zin = (
+                f"Er staat nog {self.openstaand:f} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
+            )
+            raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
+        self.afschrijvingen.append(
+            Afschrijving(hoeveelheid=hoeveelheid, afgeschreven_op=dag, grond=grond.strip())
+        )
+        self.afgeschreven += hoeveelheid
 
     def verzetten(self, naar: dt.date, dag: dt.date, grond: str) -> None:
         """The promise has a new date; the first and every later one are kept."""
@@ -209,35 +241,3 @@ class Partnerafspraak(Model, table=True):
             Verzetting(van=self.uiterlijk, naar=naar, verzet_op=dag, grond=grond.strip())
         )
         self.uiterlijk = naar
-
-
-class Levering(Model, table=True):
-    """Wat op een afspraak is geleverd, met het bewijs daarvan."""
-
-    __table_args__ = (
-        sa.CheckConstraint("hoeveelheid > 0", name="hoeveelheid"),
-        sa.CheckConstraint("trim(bewijs) <> ''", name="bewijs"),
-    )
-
-    afspraak_id: int = Field(foreign_key="partnerafspraak.id", index=True, description="Afspraak.")
-    hoeveelheid: Decimal = Field(sa_type=VastePunt(2), description="Hoeveel, in de eenheid van de afspraak.")
-    geleverd_op: dt.date = Field(description="Dag van levering.")
-    bewijs: str = Field(
-        max_length=400, min_length=1, description="Waaruit het blijkt: een document, overleg of bevestiging."
-    )
-
-    afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="leveringen")
-
-
-class Verzetting(Model, table=True):
-    """Een afspraak kreeg een nieuwe datum."""
-
-    __table_args__ = (sa.CheckConstraint("trim(grond) <> ''", name="grond"),)
-
-    afspraak_id: int = Field(foreign_key="partnerafspraak.id", index=True, description="Afspraak.")
-    van: dt.date | None = Field(default=None, description="Datum die gold; leeg als er geen was.")
-    naar: dt.date = Field(description="Datum die sindsdien geldt.")
-    verzet_op: dt.date = Field(description="Dag waarop de datum is verzet.")
-    grond: str = Field(max_length=400, min_length=1, description="Waarom.")
-
-    afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="verzettingen")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -65,6 +66,14 @@ class Voortgang(Model, table=True):
     )
     bijsturing: str | None = Field(
         default=None, description="Wie wat doet en wanneer; verplicht bij oranje en rood."
+    )
+    voorstel: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_type=sa.JSON,
+        description="Wat het systeem per licht voorstelde, met de redenen; leeg van voor de voorstellen.",
+    )
+    afwijkreden: str | None = Field(
+        default=None, max_length=1000, description="Waarom een licht anders is dan het voorstel."
     )
     door_id: int = Field(foreign_key="gebruiker.id", description="Wie de stand heeft gegeven.")
     gegeven_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment waarop de stand is gegeven.")

@@ -133,6 +133,7 @@ class EvaluatieSchema(MomentSchema):
 class OndertekeningSchema(AfgeleideSleutelSchema):
     class Meta(RecordSchema.Meta):
         model = Ondertekening
+        exclude = ("naam", "kvk_nummer")
 
     organisatie = BestandsTekst(
         required=True, metadata={"description": "Naam of alias van een bekende organisatie."}
@@ -172,7 +173,8 @@ class OpdrachtSchema(MomentSchema):
 
     class Meta(RecordSchema.Meta):
         model = Opdracht
-        exclude = DAGEN
+        # What became of the mandate is for colleagues to say; reading again leaves that alone.
+        exclude = (*DAGEN, "afgerond_op", "geevalueerd_op", "evaluatie", "vervolg", "is_voorbeeld")
 
     actie = Sleutel(metadata={"description": "Sleutel van de actie waar de opdracht onder valt."})
     is_gestart = JaNee(metadata={"description": "Volgens het document is de opdracht begonnen."})

@@ -72,6 +72,59 @@ ONTWIKKELCOALITIE = uitvoer(
         "acties": (Kind(m.CoalitieActie, "coalitie_id", "Acties waaraan zij werkt.", plat="actie"), None),
     },
 )
+PURPOSE_CASE = uitvoer(
+    m.PurposeCase,
+    kinderen={
+        "versies": (
+            Kind(m.PurposeCaseVersie, "case_id", "De tekst, versie na versie.", "nummer"),
+            _deel(m.PurposeCaseVersie),
+        ),
+        "antwoorden": (
+            Kind(m.CriteriumAntwoord, "case_id", "Hoe de case aan het richtsnoer voldoet."),
+            _deel(m.CriteriumAntwoord),
+        ),
+        "financiering": (
+            Kind(m.Financieringsregel, "case_id", "Het financieringsplan.", plat="uuid"),
+            None,
+        ),
+        "adviezen": (Kind(m.Advies, "case_id", "Adviezen.", "gegeven_op"), _deel(m.Advies)),
+        "besluiten": (Kind(m.Poortbesluit, "case_id", "Het poortbesluit."), _deel(m.Poortbesluit)),
+    },
+)
+FINANCIERINGSREGEL = uitvoer(
+    m.Financieringsregel,
+    kinderen={
+        "standen": (
+            Kind(m.Financieringsstand, "regel_id", "Aangevraagd, toegekend en gerealiseerd, in de tijd."),
+            _deel(m.Financieringsstand),
+        )
+    },
+)
+CRITERIUM = uitvoer(m.Criterium)
+TOEZEGGING = uitvoer(
+    m.Toezegging,
+    kinderen={
+        "stappen": (
+            Kind(m.Toezeggingstap, "toezegging_id", "Wat ermee gebeurde."),
+            _deel(m.Toezeggingstap),
+        )
+    },
+)
+HERIJKING = uitvoer(
+    m.Herijking,
+    kinderen={
+        "regels": (
+            Kind(m.Herijkingsregel, "herijking_id", "Lijst A en lijst B, met de besluiten."),
+            _deel(m.Herijkingsregel),
+        )
+    },
+)
+WERKAGENDA = uitvoer(
+    m.Werkagenda,
+    kinderen={"punten": (Kind(m.Agendapunt, "werkagenda_id", "De punten.", "volgorde"), _deel(m.Agendapunt))},
+)
+SIGNAAL = uitvoer(m.Signaal)
+BIJLAGE = uitvoer(m.Bijlage)
 CONVENANT = uitvoer(m.Convenant)
 ONDERTEKENING = uitvoer(m.Ondertekening)
 PARTNERAFSPRAAK = uitvoer(
@@ -92,6 +145,10 @@ PARTNERAFSPRAAK = uitvoer(
             Kind(m.Verzetting, "afspraak_id", "De eerdere datums.", "verzet_op"),
             _deel(m.Verzetting),
         ),
+        "afschrijvingen": (
+            Kind(m.Afschrijving, "afspraak_id", "Wat niet meer komt.", "afgeschreven_op"),
+            _deel(m.Afschrijving),
+        ),
     },
 )
 OPDRACHT = uitvoer(
@@ -100,12 +157,22 @@ OPDRACHT = uitvoer(
         "vervullingen": (
             Kind(m.Rolvervulling, "opdracht_id", "Wie de opdracht na elkaar vervulden.", "van"),
             _deel(m.Rolvervulling, persoonlijk=("persoon", "toelichting")),
-        )
+        ),
+        "verlengingen": (
+            Kind(m.Verlenging, "opdracht_id", "De verlengingen.", "verleend_op"),
+            _deel(m.Verlenging),
+        ),
     },
 )
 GREMIUM = uitvoer(
     m.Gremium,
-    kinderen={"normen": (Kind(m.Norm, "gremium_id", "Wat er elk jaar moet gebeuren."), _deel(m.Norm))},
+    kinderen={
+        "normen": (Kind(m.Norm, "gremium_id", "Wat er elk jaar moet gebeuren."), _deel(m.Norm)),
+        "leden": (
+            Kind(m.Gremiumlid, "gremium_id", "Wie erin zit of zat.", "van"),
+            _deel(m.Gremiumlid, persoonlijk=("persoon",)),
+        ),
+    },
 )
 ACTIEPUNT = uitvoer(m.Actiepunt, persoonlijk=("eigenaar_naam",))
 OVERLEG = uitvoer(

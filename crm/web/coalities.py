@@ -15,7 +15,6 @@ from crm.models import (
     DeelnemerRol,
     Deelneming,
     Ontwikkelcoalitie,
-    Organisatie,
     Programma,
 )
 from crm.permissions import eis, mag
@@ -23,13 +22,13 @@ from crm.queries.doelenboom import doelenboom
 from crm.queries.dossier_coalitie import CoalitieKop, coalitie_dossier, coalitie_kop, coalities
 from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, vind_alle
-from crm.queries.organisatie_zoeken import bekend, voorstellen
 from crm.queries.programma_dossier import programmas
 from crm.queries.waarover import naam_van
 from crm.web.doen import klaar, lezer, stap, verwerk
 from crm.web.dossiervelden import CoalitieVelden, EindeVelden, LidVelden, UittredenVelden
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
+from crm.web.partij import bedoeld
 from crm.workflows import coalitie_vormen
 
 pagina = Blueprint("coalities", __name__, url_prefix="/coalities")
@@ -211,19 +210,8 @@ def _laat_toe(coalitie: Ontwikkelcoalitie, *, organisatie: str, **rest) -> None:
     coalitie_vormen.lid_toelaten(
         http.sessie(),
         coalitie,
-        organisatie=_bedoeld(organisatie),
+        organisatie=bedoeld(organisatie),
         **rest,
         door=http.door(),
         nu=http.nu(),
     )
-
-
-def _bedoeld(naam: str) -> Organisatie:
-    """The organisation with this name; refuses one that we do not know, with what it probably is."""
-    gevonden = bekend(http.sessie(), [naam]).get(naam)
-    if gevonden is not None:
-        return gevonden
-    namen = " of ".join(f"‘{voorstel.organisatie.naam}’" for voorstel in voorstellen(http.sessie(), naam))
-    vraag = f" Bedoelt u {namen}?" if namen else " Voeg haar eerst toe bij Relaties."
-    zin = f"‘{naam}’ kennen wij niet onder die naam.{vraag}"
-    raise OngeldigeInvoer(zin, {"organisatie": [zin]})
