@@ -103,7 +103,7 @@ STANDAARD: dict[type[m.Model], dict[str, Any]] = {
     m.PurposeCase: {"coalitie": m.Ontwikkelcoalitie, "titel": "Proefcase"},
     m.PurposeCaseVersie: {
         "case": m.PurposeCase,
-        "nummer": 1,
+        "nummer": lambda: next(_teller),
         "opgesteld_door": m.Gebruiker,
         "opgesteld_op": EEN_MOMENT,
     },

@@ -35,7 +35,8 @@ def vul(database: Database, noun: type[m.Model], aantal: int) -> None:
             dossier = maak(session, noun, **anders)
             for kind in collectie.schema.KINDEREN.values():
                 ouder = kind.via.removesuffix("_id")
-                for _ in range(2):
+                hoogstens_een = kind.noun.__table__.c[kind.via].unique
+                for _ in range(1 if hoogstens_een else 2):
                     maak(session, kind.noun, **{ouder: dossier})
 
 
