@@ -2,27 +2,24 @@
 
 import datetime as dt
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from crm.errors import OngeldigeInvoer
 from crm.models import (
     Actie,
-    Actiepunt,
-    ActiepuntStatus,
     CoalitieActie,
     DeelnemerRol,
     Deelneming,
     Gebruiker,
     Ontwikkelcoalitie,
     Organisatie,
-    Overleg,
-    Partnerafspraak,
     Persoon,
     Programma,
     dag_van,
     noteer,
 )
 from crm.permissions import eis
+from crm.queries.open_werk import open_werk
 
 
 def oprichten(
@@ -124,7 +121,7 @@ def beeindigen(
 ) -> None:
     """The coalitie has ended on that day and stays visible; what was open in it is closed visibly too.
 
-    Open promises and action points lapse with the reason. Refuses with OngeldigeInvoer a day ahead, one before it was
+    Open promises, action points and points of a werkagenda lapse with the reason. Refuses with OngeldigeInvoer a day ahead, one before it was
     founded, and no reason.
     """
     eis(door, "coalitie.wijzigen", coalitie)
@@ -134,20 +131,8 @@ def beeindigen(
     coalitie.beeindigen(op, reden)
     _noteer_stap(session, coalitie, voor, door, nu, reden)
     waarom = f"De coalitie is beëindigd: {reden.strip()}"
-    for afspraak in session.exec(
-        select(Partnerafspraak).where(
-            Partnerafspraak.coalitie_id == coalitie.id, col(Partnerafspraak.afgesloten_op).is_(None)
-        )
-    ).all():
-        afspraak.sluiten("vervallen", max(op, afspraak.genoemd_op), waarom)
-        noteer(session, "partnerafspraak.vervallen", afspraak, door=door, nu=nu, reden=waarom)
-    for punt in session.exec(
-        select(Actiepunt)
-        .join(Overleg, col(Overleg.id) == Actiepunt.overleg_id)
-        .where(Overleg.coalitie_id == coalitie.id, Actiepunt.status == ActiepuntStatus.OPEN)
-    ).all():
-        punt.vervallen(op, waarom[:400])
-        noteer(session, "actiepunt.vervallen", punt, door=door, nu=nu, reden=waarom)
+    for handeling, noun in open_werk(session, coalitie).sluit(op, waarom):
+        noteer(session, handeling, noun, door=door, nu=nu, reden=waarom)
 
 
 def _noteer_stap(

@@ -1,0 +1,48 @@
+"""OpenWerk: what is still open in a coalitie, and how all of it closes at once, visibly."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from crm.models.base import Model
+from crm.models.overleg import Actiepunt
+from crm.models.partnerafspraak import Partnerafspraak
+from crm.models.werkagenda import Agendapunt
+
+# How much of a reason fits in an action point and in a point of a werkagenda.
+_REDEN_LENGTE = 400
+
+
+@dataclass(frozen=True)
+class OpenWerk:
+    """The promises, action points and points of werkagenda's that nobody has closed yet."""
+
+    afspraken: tuple[Partnerafspraak, ...] = ()
+    actiepunten: tuple[Actiepunt, ...] = ()
+    agendapunten: tuple[Agendapunt, ...] = ()
+
+    @property
+    def aantal(self) -> int:
+        return len(self.afspraken) + len(self.actiepunten) + len(self.agendapunten)
+
+    def sluit(self, dag: dt.date, reden: str) -> tuple[tuple[str, Model], ...]:
+        """All of it has lapsed on that day for this reason; gives (handeling, noun) for the log, in that order.
+
+        A promise does not end before the last thing that happened to it, so that no sum of a day in between is wrong.
+        """
+        kort = reden.strip()[:_REDEN_LENGTE].strip()
+        for afspraak in self.afspraken:
+            afspraak.sluiten("vervallen", max(dag, _laatste_dag(afspraak)), reden)
+        for actiepunt in self.actiepunten:
+            actiepunt.vervallen(dag, kort)
+        for agendapunt in self.agendapunten:
+            agendapunt.sluiten("vervallen", dag, kort)
+        return (
+            *(("partnerafspraak.vervallen", afspraak) for afspraak in self.afspraken),
+            *(("actiepunt.vervallen", actiepunt) for actiepunt in self.actiepunten),
+            *(("agendapunt.vervallen", agendapunt) for agendapunt in self.agendapunten),
+        )
+
+
+def _laatste_dag(afspraak: Partnerafspraak) -> dt.date:
+    dagen = [afspraak.genoemd_op, afspraak.bevestigd_op, *(levering.geleverd_op for levering in afspraak.leveringen)]
+    return max(dag for dag in dagen if dag is not None)
