@@ -12,14 +12,14 @@ from crm.db import Database
 MAP = Path(__file__).resolve().parents[2] / "migrations"
 
 
-def migreer(database: Database) -> bool:
-    """The database has the newest tables; says whether there was anything to do."""
+def migreer(database: Database, tot: str = "head") -> bool:
+    """The database has the newest tables (or those of revision `tot`); says whether there was anything to do."""
     if is_bij(database):
         return False
     instelling = _instelling()
     with database.engine.connect() as verbinding:
         instelling.attributes["connection"] = verbinding
-        command.upgrade(instelling, "head")
+        command.upgrade(instelling, tot)
     return True
 
 

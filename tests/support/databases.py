@@ -55,9 +55,9 @@ class PostgresServer:
     def url(self, naam: str) -> str:
         return self._uri.replace("postgresql://", "postgresql+psycopg://").replace("/postgres?", f"/{naam}?")
 
-    def nieuwe_database(self) -> str:
+    def nieuwe_database(self, *, leeg: bool = False) -> str:
         naam = f"proef_{os.getpid()}_{next(_NUMMERS)}"
-        self._doe(f"CREATE DATABASE {naam} TEMPLATE sjabloon")
+        self._doe(f"CREATE DATABASE {naam}" if leeg else f"CREATE DATABASE {naam} TEMPLATE sjabloon")
         return naam
 
     def verwijder(self, naam: str) -> None:
