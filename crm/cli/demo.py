@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from crm.adapters import yaml_bestand
 from crm.adapters.migraties import migreer
 from crm.cli.agenda import MEEGELEVERD
-from crm.cli.naspelen import Naspeler
+from crm.cli.naspelen import Naspeler, speel
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.cli.rapportages import schrijf_pdf, vaste_plek
 from crm.db import vaste_uuids
@@ -81,7 +81,7 @@ def _vul(omgeving: Omgeving, begin: dict[str, Any]) -> None:
         session.flush()
         naspeler = Naspeler(session, programma, mensen)
         for gebeurtenis in _gebeurtenissen():
-            naspeler.speel(gebeurtenis)
+            speel(naspeler, gebeurtenis)
 
 
 def _gebeurtenissen() -> list[dict[str, Any]]:

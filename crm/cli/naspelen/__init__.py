@@ -1,0 +1,25 @@
+"""Plays a fictional half year back through the verbs, each event at its own moment and by its own person."""
+
+import datetime as dt
+
+from crm.cli.naspelen import afspraken, coalities, overleggen, rapportages, stand
+from crm.cli.naspelen.speler import Gegevens, Naspeler
+from crm.models import AMSTERDAM
+
+__all__ = ["Naspeler", "speel"]
+
+# An event names its kind; the room of that kind knows the verb.
+GEBEURTENISSEN = {
+    soort: doe
+    for kamer in (coalities, overleggen, afspraken, stand, rapportages)
+    for soort, doe in kamer.GEBEURTENISSEN.items()
+}
+
+
+def speel(speler: Naspeler, gebeurtenis: Gegevens) -> None:
+    """What the event tells has happened, at its moment."""
+    soort = next(sleutel for sleutel in gebeurtenis if sleutel not in ("op", "door"))
+    moment = dt.datetime.fromisoformat(str(gebeurtenis["op"])).replace(tzinfo=AMSTERDAM)
+    wie = {"door": speler.mensen[gebeurtenis["door"]], "nu": moment}
+    GEBEURTENISSEN[soort](speler, gebeurtenis[soort], wie)
+    speler.session.flush()
