@@ -41,6 +41,7 @@ class Settings:
     beheer_email: str = _instelling("Waar die te bereiken is.", "beheer@voorbeeld.invalid")
     snel_wachtwoord: bool = _instelling("Goedkope wachtwoordhash, alleen voor geautomatiseerde tests.", False)
     sessie_uren: int = _instelling("Na hoeveel uur zonder gebruik iemand opnieuw moet aanmelden.", 10)
+    bijlage_max_mb: int = _instelling("Hoe groot een bestand bij een dossier mag zijn, in MB.", 20)
 
     @classmethod
     def from_env(cls, omgeving: Mapping[str, str] | None = None) -> "Settings":
@@ -60,6 +61,8 @@ class Settings:
             )
         if self.sessie_uren < 1:
             raise InstellingFout("CRM_SESSIE_UREN moet ten minste 1 zijn, anders kan niemand aangemeld blijven.")
+        if not 1 <= self.bijlage_max_mb <= 500:
+            raise InstellingFout("CRM_BIJLAGE_MAX_MB moet tussen 1 en 500 liggen.")
         if self.omgeving == "productie":
             self._eis_veilig()
         elif self.omgeving != "test" and self.secret_key == ONTWIKKELSLEUTEL and not self._is_eigen_machine:

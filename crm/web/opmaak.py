@@ -91,6 +91,13 @@ def hoeveelheid(aantal: Decimal, eenheid: str) -> str:
     return f"{getal(aantal)} {eenheid}"
 
 
+def bestandsgrootte(aantal: int) -> str:
+    """1,2 MB; small files in kB, as the Verkenner of the colleague counts them."""
+    if aantal >= 1024 * 1024:
+        return format_decimal(Decimal(aantal) / (1024 * 1024), format="#,##0.#", locale="nl") + "\u00a0MB"
+    return f"{max(1, round(aantal / 1024))}\u00a0kB"
+
+
 def telwoord(aantal: int, een: str, meer: str) -> str:
     """1 overleg, 3 overleggen, geen overleggen."""
     return f"1 {een}" if aantal == 1 else f"{aantal or 'geen'} {meer}"
@@ -122,6 +129,7 @@ FILTERS = {
     "getal": getal,
     "bedrag": bedrag,
     "hoeveelheid": hoeveelheid,
+    "bestandsgrootte": bestandsgrootte,
     "telwoord": telwoord,
     "leesbaar": leesbaar,
     "met_nadruk": met_nadruk,
