@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import StrEnum
 from typing import Optional
 
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import VastePunt, enum_by_value
+from crm.errors import OngeldigeInvoer
 from crm.models.base import Model
 from crm.models.organisatie import Helix, Organisatie
 
@@ -24,6 +25,80 @@ class Stand(StrEnum):
     AANGEVRAAGD = "aangevraagd"
     TOEGEKEND = "toegekend"
     GEREALISEERD = "gerealiseerd"
+
+
+# A contribution above this is a slip of the finger, and sums of many such lines still fit in the database.
+GROOTSTE_BEDRAG = Decimal(100_000_000_000)
+
+
+_TE_GROOT = "Dit is meer dan 100 miljard euro. Klopt het bedrag?"
+_IN_NATURA = "In natura rekenen wij het bedrag uit: de hoeveelheid keer het tarief. Laat het bedrag leeg."
+
+Fouten = dict[str, list[str]]
+
+
+def waarde_in_natura(hoeveelheid: Decimal, tarief: Decimal) -> Decimal:
+    """What so many units are worth in euros, on whole cents; half a cent counts as one."""
+    return (hoeveelheid * tarief).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def bijdrage(
+    soort: FinancieringSoort,
+    jaar: int,
+    *,
+    bedrag: Decimal | None,
+    hoeveelheid: Decimal | None,
+    tarief: Decimal | None,
+    eenheid: str | None,
+    waardering: str | None,
+) -> Decimal:
+    """What a new line is worth in euros. Refuses with OngeldigeInvoer all that is wrong with it at once."""
+    fouten: Fouten = {}
+    if soort == FinancieringSoort.GELD:
+        waarde = bedrag or Decimal(0)
+        delen = {"hoeveelheid": hoeveelheid, "eenheid": eenheid, "tarief": tarief, "waardering": waardering}
+        for veld in (veld for veld, inhoud in delen.items() if inhoud is not None):
+            fouten[veld] = ["Dit hoort bij in natura. Kies ‘in natura’, of laat dit leeg."]
+        if waarde <= 0:
+            fouten["bedrag"] = ["Hoeveel euro is het? Vul een bedrag boven nul in."]
+    else:
+        fouten |= _keur_natura(hoeveelheid, tarief, eenheid, waardering)
+        waarde = Decimal(0) if fouten else waarde_in_natura(hoeveelheid, tarief)
+        fouten |= {} if fouten else _keur_waarde(waarde, bedrag)
+    if not 2000 <= jaar <= 2100:
+        fouten["jaar"] = ["Klopt het jaar? Kies een jaar van 2000 tot en met 2100."]
+    if waarde > GROOTSTE_BEDRAG:
+        fouten["bedrag"] = [_TE_GROOT]
+    _weiger(fouten)
+    return waarde
+
+
+def _keur_natura(
+    hoeveelheid: Decimal | None, tarief: Decimal | None, eenheid: str | None, waardering: str | None
+) -> Fouten:
+    fouten: Fouten = {}
+    if hoeveelheid is None or hoeveelheid <= 0:
+        fouten["hoeveelheid"] = ["Hoeveel eenheden zijn het? Vul een getal boven nul in."]
+    if tarief is None or tarief <= 0:
+        fouten["tarief"] = ["Wat is één eenheid waard? Vul een bedrag boven nul in."]
+    if eenheid is None:
+        fouten["eenheid"] = ["In welke eenheid? Bijvoorbeeld uren of dagdelen."]
+    if waardering is None:
+        fouten["waardering"] = ["Waar berust het tarief op? Bijvoorbeeld op de kostprijs of een offerte."]
+    return fouten
+
+
+def _keur_waarde(waarde: Decimal, bedrag: Decimal | None) -> Fouten:
+    if bedrag is not None and bedrag != waarde:
+        return {"bedrag": [_IN_NATURA]}
+    if waarde <= 0:
+        return {"tarief": ["Samen is dit minder dan een cent. Kloppen de hoeveelheid en het tarief?"]}
+    return {}
+
+
+def _weiger(fouten: Fouten) -> None:
+    if fouten:
+        raise OngeldigeInvoer(next(iter(fouten.values()))[0], fouten)
 
 
 class Financieringsregel(Model, table=True):
@@ -65,6 +140,26 @@ class Financieringsregel(Model, table=True):
     standen: list["Financieringsstand"] = Relationship(
         back_populates="regel", sa_relationship_kwargs={"order_by": "Financieringsstand.id"}
     )
+
+    def waarde(self, bedrag: Decimal | None, hoeveelheid: Decimal | None) -> Decimal:
+        """A new total of this line in euros: the amount, or in natura what so many units are worth.
+
+        Refuses with OngeldigeInvoer what does not fit the line, less than nothing, and more than can be.
+        """
+        is_geld = self.soort is FinancieringSoort.GELD
+        veld, getal = ("bedrag", bedrag) if is_geld else ("hoeveelheid", hoeveelheid)
+        if getal is None or getal < 0:
+            zin = f"Wat is het nieuwe totaal? Vul een {'bedrag' if is_geld else 'aantal eenheden'} van nul of meer in."
+            raise OngeldigeInvoer(zin, {veld: [zin]})
+        waarde = getal if is_geld else waarde_in_natura(getal, self.tarief)
+        if is_geld and hoeveelheid is not None:
+            zin = "Deze regel is in geld. Vul alleen een bedrag in."
+            raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
+        if bedrag is not None and bedrag != waarde:
+            raise OngeldigeInvoer(_IN_NATURA, {"bedrag": [_IN_NATURA]})
+        if waarde > GROOTSTE_BEDRAG:
+            raise OngeldigeInvoer(_TE_GROOT, {veld: [_TE_GROOT]})
+        return waarde
 
 
 class Financieringsstand(Model, table=True):
@@ -123,6 +218,14 @@ class Verdeling:
     def is_ongelijk(self) -> bool:
         """Whether onderwijs and bedrijfsleven do not carry the same: a preference, not a rule (001:1082-1083)."""
         return self.onderwijs != self.bedrijf
+
+    def als_gegevens(self) -> dict[str, str | None]:
+        """The share for the log and for what is frozen: euros and percents with two decimals."""
+        return {
+            "provincie": f"{self.provincie:.2f}",
+            "totaal": f"{self.totaal:.2f}",
+            "aandeel": None if self.aandeel is None else f"{self.aandeel:.2f}",
+        }
 
 
 def verdeling(delen: Iterable[tuple[bool, Helix, Decimal]]) -> Verdeling:

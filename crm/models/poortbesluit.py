@@ -1,6 +1,7 @@
 """Advies, Poortbesluit and Voorwaarde: what was advised, what the gate decided, and what must still be done."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Optional
 
@@ -9,7 +10,13 @@ from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
 from crm.models.base import Model
-from crm.models.purpose_case import Uitkomst
+from crm.models.ontwikkelcoalitie import Ontwikkelcoalitie
+from crm.models.overleg import Actiepunt
+from crm.models.partnerafspraak import AfspraakSoort, Partnerafspraak
+from crm.models.purpose_case import PurposeCase, Uitkomst
+
+VOORWAARDE_BIJ_BESLUIT = "Voorwaarde bij het poortbesluit"
+"""Where a partnerafspraak comes from that was a condition."""
 
 
 class Strekking(StrEnum):
@@ -92,3 +99,92 @@ class Voorwaarde(Model, table=True):
     )
 
     besluit: Optional["Poortbesluit"] = Relationship(back_populates="voorwaarden")
+
+
+def keur_besluit(
+    uitkomst: Uitkomst,
+    gronden: str,
+    is_onvoldoende_draagvlak: bool,
+    voorwaarden: Sequence[Mapping[str, Any]],
+    vandaag: dt.date,
+) -> dict[str, list[str]]:
+    """What is wrong with a decision and its conditions in themselves, by field."""
+    fouten: dict[str, list[str]] = {}
+    if not gronden.strip():
+        fouten["gronden"] = ["Waarom is zo besloten?"]
+    if is_onvoldoende_draagvlak and uitkomst != Uitkomst.STOP:
+        fouten["is_onvoldoende_draagvlak"] = ["Onvoldoende draagvlak hoort bij een stop."]
+    if uitkomst == Uitkomst.GO_ONDER_VOORWAARDEN and not voorwaarden:
+        fouten["voorwaarden"] = ["Noem ten minste één voorwaarde, of kies een go zonder voorwaarden."]
+    elif uitkomst != Uitkomst.GO_ONDER_VOORWAARDEN and voorwaarden:
+        fouten["voorwaarden"] = ["Voorwaarden horen alleen bij een go onder voorwaarden."]
+    for plaats, voorwaarde in enumerate(voorwaarden):
+        for veld, zin in _keur_voorwaarde(voorwaarde, vandaag).items():
+            fouten[f"voorwaarden.{plaats}.{veld}"] = [zin]
+    return fouten
+
+
+def _keur_voorwaarde(voorwaarde: Mapping[str, Any], vandaag: dt.date) -> dict[str, str]:
+    fouten = {}
+    if not voorwaarde["omschrijving"].strip():
+        fouten["omschrijving"] = "Wat moet er nog?"
+    if voorwaarde["uiterlijk"] < vandaag:
+        fouten["uiterlijk"] = "Deze dag is al voorbij."
+    heeft_partner = voorwaarde.get("organisatie") is not None
+    if (voorwaarde.get("eigenaar") is not None) == heeft_partner:
+        fouten["eigenaar"] = "Wie doet het: een collega of een partner? Kies een van beide."
+    return fouten | (_keur_bijdrage(voorwaarde) if heeft_partner else {})
+
+
+def _keur_bijdrage(voorwaarde: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with what a partner has to give."""
+    soort, hoeveelheid = voorwaarde.get("soort"), voorwaarde.get("hoeveelheid")
+    eenheid = (voorwaarde.get("eenheid") or "").strip().lower()
+    fouten = {}
+    if soort is None:
+        fouten["soort"] = "Waarin bestaat de bijdrage?"
+    elif soort != AfspraakSoort.GELD and not eenheid:
+        fouten["eenheid"] = "In welke eenheid? Bijvoorbeeld uren of stageplekken."
+    elif eenheid and (soort == AfspraakSoort.GELD) != (eenheid == "euro"):
+        fouten["eenheid"] = "Geld staat in euro, en alleen geld. Kies een andere soort of eenheid."
+    if hoeveelheid is None or hoeveelheid <= 0:
+        fouten["hoeveelheid"] = "Hoeveel? Vul een getal boven nul in."
+    return fouten
+
+
+def werk_van(
+    voorwaarde: Mapping[str, Any],
+    case: PurposeCase,
+    coalitie: Ontwikkelcoalitie,
+    besluit: Poortbesluit,
+    plaats: int,
+) -> Actiepunt | Partnerafspraak:
+    """The work that a condition becomes: an action point of a colleague, or a promise of a partner."""
+    omschrijving, uiterlijk = voorwaarde["omschrijving"].strip(), voorwaarde["uiterlijk"]
+    if voorwaarde.get("organisatie") is None:
+        eigenaar = voorwaarde["eigenaar"]
+        return Actiepunt(
+            case_id=case.id,
+            omschrijving=omschrijving,
+            eigenaar_id=eigenaar.id,
+            eigenaar_naam=eigenaar.naam,
+            uiterlijk=uiterlijk,
+            volgorde=plaats,
+        )
+    is_geld = voorwaarde["soort"] == AfspraakSoort.GELD
+    return Partnerafspraak(
+        organisatie_id=voorwaarde["organisatie"].id,
+        programma_id=coalitie.programma_id,
+        coalitie_id=coalitie.id,
+        case_id=case.id,
+        herkomst=VOORWAARDE_BIJ_BESLUIT,
+        # Who decides does not follow the work; who submitted the case does.
+        eigenaar_id=case.ingediend_door_id,
+        omschrijving=omschrijving,
+        soort=voorwaarde["soort"],
+        eenheid="euro" if is_geld else " ".join(voorwaarde["eenheid"].lower().split()),
+        hoeveelheid=voorwaarde["hoeveelheid"],
+        uiterlijk=uiterlijk,
+        genoemd_op=besluit.besloten_op,
+        is_voorbeeld=case.is_voorbeeld,
+    )

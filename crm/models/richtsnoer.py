@@ -1,7 +1,9 @@
 """Criterium and CriteriumAntwoord: the richtsnoer for the use of provincial money, and how a case answers it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Optional
+from typing import Any, Optional
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
@@ -62,3 +64,44 @@ class CriteriumAntwoord(Model, table=True):
     door_id: int = Field(foreign_key="gebruiker.id", description="Wie het antwoord gaf.")
 
     criterium: Optional[Criterium] = Relationship()
+
+
+@dataclass(frozen=True)
+class Toetspunt:
+    """A point of the richtsnoer beside the answer of a case; None where nobody has answered yet."""
+
+    criterium: Criterium
+    antwoord: CriteriumAntwoord | None
+
+    def als_gegevens(self) -> dict[str, Any]:
+        """The point as it is frozen in a decision."""
+        return {
+            "code": self.criterium.code,
+            "eis": self.criterium.eis,
+            "soort": self.criterium.soort.value,
+            "antwoord": self.antwoord.antwoord.value if self.antwoord else None,
+            "grond": self.antwoord.grond if self.antwoord else None,
+        }
+
+
+VERPLICHT = (CriteriumSoort.BASIS, CriteriumSoort.UITSLUITING)
+"""The points that each case answers; a choice is one of several, and a preference may stay open."""
+
+
+def ontbrekend(punten: Iterable[Toetspunt]) -> dict[str, list[str]]:
+    """What a case must still say before it can be submitted, by code of the richtsnoer (001:1097-1150, 1190-1198)."""
+    alle = list(punten)
+    zonder: dict[str, list[str]] = {
+        punt.criterium.code: ["Dit punt is nog niet beantwoord."]
+        for punt in alle
+        if punt.criterium.soort in VERPLICHT and punt.antwoord is None
+    }
+    keuzes: dict[str, list[Toetspunt]] = {}
+    for punt in alle:
+        if punt.criterium.soort is CriteriumSoort.KEUZE and punt.criterium.onder_code:
+            keuzes.setdefault(punt.criterium.onder_code, []).append(punt)
+    for code, onder in keuzes.items():
+        if not any(punt.antwoord and punt.antwoord.antwoord is Antwoord.JA for punt in onder):
+            zin = f"Beantwoord ten minste één van de {len(onder)} punten hieronder met ja."
+            zonder.setdefault(code, []).append(zin)
+    return zonder

@@ -31,6 +31,14 @@ def zoek(session: Session, soort: type[Noun], uuid: uuid_.UUID | str | None) -> 
     return session.exec(select(soort).where(soort.uuid == sleutel)).unique().first()
 
 
+def houd_vast(session: Session, noun: Model) -> None:
+    """The dossier as it is now, and nobody else changes it before this transaction ends.
+
+    For verbs that look at a dossier and write in what hangs under it: between the look and the writing nothing moves.
+    """
+    session.refresh(noun, with_for_update=True)
+
+
 def vind_alle(
     session: Session, soort: type[Noun], uuids: Iterable[uuid_.UUID | None]
 ) -> dict[uuid_.UUID, Noun]:
