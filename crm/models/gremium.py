@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
+from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models.base import MetBron, Model
 from crm.models.organisatie import Organisatie
 from crm.models.persoon import Persoon
@@ -22,6 +23,33 @@ class Gremium(MetBron, Model, table=True):
     soort: str | None = Field(default=None, max_length=120, description="Soort orgaan.")
     rol: str | None = Field(default=None, max_length=300, description="Wat het doet.")
     doelgroep: str | None = Field(default=None, max_length=200, description="Voor wie het is.")
+
+    leden: list["Gremiumlid"] = Relationship(back_populates="gremium")
+
+    def laat_toe(self, nieuw: "Gremiumlid") -> None:
+        """There is one more member; one presides at a time, so a voorzitter takes over and is taken over from.
+
+        Refuses with AlGebeurd who sits here in this role on one of those days already.
+        """
+        gelijk = [lid for lid in self.leden if lid.rol is nieuw.rol]
+        if any(lid.overlapt(nieuw) for lid in gelijk if lid.is_zelfde(nieuw)):
+            raise AlGebeurd(f"Dit lid zit dan al in het gremium, als {nieuw.rol}.")
+        if nieuw.rol is GremiumRol.VOORZITTER:
+            self._wissel_voorzitter(nieuw, gelijk)
+        self.leden.append(nieuw)
+
+    def _wissel_voorzitter(self, nieuw: "Gremiumlid", anderen: list["Gremiumlid"]) -> None:
+        if any(ander.van == nieuw.van for ander in anderen):
+            raise AlGebeurd("Op die dag begint al een andere voorzitter.")
+        later = min((ander.van for ander in anderen if ander.van > nieuw.van), default=None)
+        if later is not None and nieuw.tot is None:
+            nieuw.tot = later - dt.timedelta(days=1)
+        elif later is not None and nieuw.tot >= later:
+            zin = f"Vanaf {later:%d-%m-%Y} is iemand anders voorzitter. Kies een laatste dag daarvoor."
+            raise OngeldigeInvoer(zin, {"tot": [zin]})
+        for ander in anderen:
+            if ander.geldt_op(nieuw.van):
+                ander.tot = nieuw.van - dt.timedelta(days=1)
 
 
 class GremiumRol(StrEnum):
@@ -53,8 +81,17 @@ class Gremiumlid(Model, table=True):
     van: dt.date = Field(description="Eerste dag van de termijn.")
     tot: dt.date | None = Field(default=None, description="Laatste dag; leeg zolang de termijn duurt.")
 
+    gremium: Optional["Gremium"] = Relationship(back_populates="leden")
     organisatie: Optional[Organisatie] = Relationship()
     persoon: Optional[Persoon] = Relationship()
+
+    def is_zelfde(self, ander: "Gremiumlid") -> bool:
+        """Whether it is the same party, and the same person on its behalf."""
+        return (self.organisatie_id, self.persoon_id) == (ander.organisatie_id, ander.persoon_id)
+
+    def overlapt(self, ander: "Gremiumlid") -> bool:
+        """Whether both terms share a day."""
+        return self.van <= (ander.tot or dt.date.max) and ander.van <= (self.tot or dt.date.max)
 
     def geldt_op(self, dag: dt.date) -> bool:
         return self.van <= dag and (self.tot is None or dag <= self.tot)

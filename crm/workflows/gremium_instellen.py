@@ -1,11 +1,21 @@
-"""Governing bodies and their yearly norms, when a new agenda goes on with those of the one before."""
+"""Governing bodies: who sits in them and for how long, and their norms when a new agenda goes on with the old."""
 
 import datetime as dt
 
 from sqlmodel import Session, col, select
 
-from crm.errors import AlGebeurd
-from crm.models import Gebruiker, Gremium, Norm, Programma, noteer
+from crm.errors import AlGebeurd, OngeldigeInvoer
+from crm.models import (
+    Gebruiker,
+    Gremium,
+    Gremiumlid,
+    GremiumRol,
+    Norm,
+    Organisatie,
+    Persoon,
+    Programma,
+    noteer,
+)
 from crm.permissions import eis
 
 _OVER_TE_NEMEN = ("omschrijving", "eenheid", "minimum", "maximum", "telling", "bron_id")
@@ -36,3 +46,61 @@ def overnemen(
     na = {"van": vorige.code, "gremia": len(eigen), "normen": len(normen)}
     noteer(session, "gremium.overgenomen", programma, door=door, nu=nu, na=na)
     return normen
+
+
+def toelaten(
+    session: Session,
+    gremium: Gremium,
+    *,
+    van: dt.date,
+    door: Gebruiker,
+    nu: dt.datetime,
+    organisatie: Organisatie | None = None,
+    persoon: Persoon | None = None,
+    rol: GremiumRol = GremiumRol.LID,
+    tot: dt.date | None = None,
+) -> Gremiumlid:
+    """The organisation or person sits in the gremium from that day; a new voorzitter takes over from the one before.
+
+    Refuses with OngeldigeInvoer nobody at all, a last day before the first and a voorzitter in the term of the next;
+    with AlGebeurd who sits there in this role already.
+    """
+    eis(door, "gremium.wijzigen", gremium)
+    if organisatie is None and persoon is None:
+        zin = "Noem een organisatie, een persoon of allebei."
+        raise OngeldigeInvoer(zin, {"organisatie": [zin]})
+    _keur_termijn(van, tot)
+    nieuw = Gremiumlid(
+        gremium_id=gremium.id,
+        organisatie_id=organisatie.id if organisatie else None,
+        persoon_id=persoon.id if persoon else None,
+        rol=rol,
+        van=van,
+        tot=tot,
+    )
+    gremium.laat_toe(nieuw)
+    # Two people who appoint at the same moment: the second one is told, so that there is never a second voorzitter.
+    gremium.gewijzigd_op = nu
+    session.flush()
+    na = {"lid": str(nieuw.uuid), "rol": str(rol), "van": van.isoformat()}
+    noteer(session, "gremium.lid_toegelaten", gremium, door=door, nu=nu, na=na)
+    return nieuw
+
+
+def uitlaten(session: Session, lid: Gremiumlid, *, tot: dt.date, door: Gebruiker, nu: dt.datetime) -> None:
+    """The term ends on that day and stays in history. Refuses a day before it began, and one that is over already."""
+    eis(door, "gremium.wijzigen", lid.gremium)
+    _keur_termijn(lid.van, tot)
+    if lid.tot is not None and tot > lid.tot:
+        zin = f"Deze termijn is al geëindigd op {lid.tot:%d-%m-%Y}. Laat het lid opnieuw toe voor een nieuwe termijn."
+        raise OngeldigeInvoer(zin, {"tot": [zin]})
+    voor = {"lid": str(lid.uuid), "tot": lid.tot.isoformat() if lid.tot else None}
+    lid.tot = tot
+    na = {"lid": str(lid.uuid), "tot": tot.isoformat()}
+    noteer(session, "gremium.lid_uitgelaten", lid.gremium, door=door, nu=nu, voor=voor, na=na)
+
+
+def _keur_termijn(van: dt.date, tot: dt.date | None) -> None:
+    if tot is not None and tot < van:
+        zin = "De laatste dag ligt vóór de eerste."
+        raise OngeldigeInvoer(zin, {"tot": [zin]})
