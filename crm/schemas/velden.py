@@ -8,6 +8,9 @@ from marshmallow import ValidationError, fields
 
 from crm.db import VastePunt
 
+GEEN_GETAL = "‘{}’ is geen getal. Schrijf bijvoorbeeld 12 of 1250,50."
+WELK_GETAL = "Wij weten niet zeker welk getal ‘{}’ is. Schrijf 1000,50 of 1.000,50."
+
 # PostgreSQL stores neither of these in a text, and SQLite only by accident.
 _ONBEWAARBAAR = re.compile("[\x00\ud800-\udfff]")
 
@@ -83,3 +86,24 @@ class JaNee(fields.Boolean):
 
     truthy = fields.Boolean.truthy | {"ja", "Ja", "JA"}
     falsy = fields.Boolean.falsy | {"nee", "Nee", "NEE"}
+
+
+def lees_getal(tekst: str) -> str | None:
+    """What people write as a number, as a program does: 1.250,50 and € 1.250,50 are 1250.50.
+
+    A dot before three digits separates thousands. Nothing is guessed: 1,250.50 is none, because dropping its dot
+    would make another amount without a word.
+    """
+    kaal = _kaal(tekst)
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", kaal):
+        kaal = kaal.replace(".", "").replace(",", ".")
+    return kaal if re.fullmatch(r"-?\d+(\.\d+)?", kaal) else None
+
+
+def is_dubbelzinnig(tekst: str) -> bool:
+    """Digits with several dots and commas: a number to whoever typed it, but not certain which."""
+    return re.fullmatch(r"-?\d+([.,]\d+){2,}", _kaal(tekst)) is not None
+
+
+def _kaal(tekst: str) -> str:
+    return re.sub(r"[€\s]", "", tekst)

@@ -1,7 +1,6 @@
 """Between the flat fields of a form and the nested data of a schema: names, rows, days and numbers."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -9,12 +8,11 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from crm import http
+from crm.schemas.velden import GEEN_GETAL, WELK_GETAL, is_dubbelzinnig, lees_getal
 from crm.web import dagen, opmaak
 
 GEEN_DAG = "‘{}’ is geen dag. Schrijf bijvoorbeeld 31-3-2026 of 31 maart."
 GEEN_MOMENT = "‘{}’ is geen dag met een tijd. Schrijf bijvoorbeeld 31-3-2026 14:00 of gisteren 9:30."
-GEEN_GETAL = "‘{}’ is geen getal. Schrijf bijvoorbeeld 12 of 1250,50."
-WELK_GETAL = "Wij weten niet zeker welk getal ‘{}’ is. Schrijf 1000,50 of 1.000,50."
 
 Fouten = dict[str, list[str]]
 
@@ -110,30 +108,10 @@ def _lees(veld: fields.Field | None, tekst: str) -> tuple[Any, str | None]:
         moment = dagen.lees_moment(tekst, nu, vooruit=veld.metadata.get("komt_nog", False))
         return (moment.isoformat(), None) if moment else (None, GEEN_MOMENT.format(tekst.strip()))
     if isinstance(veld, fields.Number):
-        getal = _getal(tekst)
-        zin = WELK_GETAL if _is_dubbelzinnig(tekst) else GEEN_GETAL
+        getal = lees_getal(tekst)
+        zin = WELK_GETAL if is_dubbelzinnig(tekst) else GEEN_GETAL
         return (getal, None) if getal else (None, zin.format(tekst.strip()))
     return tekst.replace("\r\n", "\n"), None
-
-
-def _getal(tekst: str) -> str | None:
-    """1.250,50 and € 1.250,50 are 1250.50; a dot before three digits separates thousands.
-
-    Nothing is guessed: 1,250.50 is none, because dropping its dot would make another amount without a word.
-    """
-    kaal = _kaal(tekst)
-    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", kaal):
-        kaal = kaal.replace(".", "").replace(",", ".")
-    return kaal if re.fullmatch(r"-?\d+(\.\d+)?", kaal) else None
-
-
-def _is_dubbelzinnig(tekst: str) -> bool:
-    """Digits with several dots and commas: a number to whoever typed it, but not certain which."""
-    return re.fullmatch(r"-?\d+([.,]\d+){2,}", _kaal(tekst)) is not None
-
-
-def _kaal(tekst: str) -> str:
-    return re.sub(r"[€\s]", "", tekst)
 
 
 def vlak(schema: Schema | None, berichten: Any, voor: str = "") -> Fouten:

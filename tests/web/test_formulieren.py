@@ -128,9 +128,9 @@ def test_a_number_is_read_as_people_write_it(verzoek, tekst, getal):
     formulier = uit({"afspraken-0-hoeveelheid": tekst})
     formulier.gegevens()
     assert "afspraken-0-hoeveelheid" not in formulier.fouten
-    from crm.web.formuliervelden import _getal
+    from crm.schemas.velden import lees_getal
 
-    assert _getal(tekst) == getal
+    assert lees_getal(tekst) == getal
 
 
 @pytest.mark.parametrize("tekst", ["1,000.50", "1.5,3", "1,000,000", "€ 1.0000,5", "12.34.56"])
