@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from crm.errors import NietToegestaan
+from crm.errors import NietToegestaan, OngeldigeInvoer
 from crm.models import Gebruiker
 from crm.models import GebruikerRol as R
 
@@ -34,6 +34,13 @@ def _eigenaar_of(*rollen: R) -> Regel:
     return regel
 
 
+def _bijlage_lezen(door: Gebruiker, bijlage: Any) -> bool:
+    """A file about a contact person is personal data; the others are read by every colleague."""
+    if bijlage is not None and bijlage.persoon_id is not None:
+        return MAG["persoon.lezen"](door, bijlage)
+    return _iedereen(door, bijlage)
+
+
 _VELD = (R.PROGRAMMAMANAGER, R.AMBASSADEUR)
 _BESTUUR = (R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR)
 
@@ -60,12 +67,14 @@ MAG: dict[str, Regel] = {
     "toezegging.opvolgen": _eigenaar_of(*_BESTUUR),
     "herijking.starten": _rol(R.PROGRAMMAMANAGER),
     "herijking.besluiten": _eigenaar_of(R.PROGRAMMAMANAGER),
+    "herijking.afronden": _rol(R.PROGRAMMAMANAGER),
     "convenant.wijzigen": _rol(*_VELD),
     "werkagenda.wijzigen": _eigenaar_of(*_VELD),
     "werkagenda.vaststellen": _rol(*_BESTUUR),
     "signaal.geven": _rol(*_VELD),
     "signaal.behandelen": _rol(*_BESTUUR),
     "gremium.wijzigen": _rol(R.PROGRAMMAMANAGER, R.BEHEERDER),
+    "bijlage.lezen": _bijlage_lezen,
     "bijlage.toevoegen": _rol(*_VELD),
     "bijlage.verwijderen": _rol(R.PROGRAMMAMANAGER, R.BEHEERDER),
     "voortgang.bijwerken": _eigenaar_of(R.PROGRAMMAMANAGER),
@@ -96,3 +105,11 @@ def eis(door: Gebruiker, handeling: str, onderwerp: Any = None) -> None:
         raise NietToegestaan(
             f"U hebt geen rechten voor ‘{wat}’. Vraag de functioneel beheerder om de juiste rol."
         )
+
+
+def eis_eigenaar(collega: Gebruiker) -> None:
+    """Nothing, or OngeldigeInvoer when a dossier cannot be given to this colleague: who owns it must be able to act."""
+    if collega.is_actief and collega.rollen and not collega.heeft_rol(R.LEZER):
+        return
+    zin = f"{collega.naam} kan hier niets mee doen: geen account meer, of alleen leesrechten. Kies een ander."
+    raise OngeldigeInvoer(zin, {"eigenaar": [zin]})

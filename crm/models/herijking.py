@@ -54,7 +54,24 @@ class Herijking(Model, table=True):
 
     @property
     def naam(self) -> str:
-        return f"{self.jaar}-{self.helft}"
+        """ "tweede helft van 2026": how a colleague says it, for behind "Herijking"."""
+        return f"{'eerste' if self.helft == 1 else 'tweede'} helft van {self.jaar}"
+
+
+def halfjaar(jaar: int, helft: int) -> tuple[dt.date, dt.date]:
+    """The first and the last day of this half year."""
+    if helft == 1:
+        return dt.date(jaar, 1, 1), dt.date(jaar, 6, 30)
+    return dt.date(jaar, 7, 1), dt.date(jaar, 12, 31)
+
+
+def halfjaar_van(dag: dt.date) -> tuple[int, int]:
+    """The year and the half of it in which this day lies."""
+    return dag.year, 1 if dag.month <= 6 else 2
+
+
+def volgend_halfjaar(jaar: int, helft: int) -> tuple[int, int]:
+    return (jaar, 2) if helft == 1 else (jaar + 1, 1)
 
 
 class Herijkingsregel(Model, table=True):
@@ -94,6 +111,11 @@ class Herijkingsregel(Model, table=True):
     herijking: Optional["Herijking"] = Relationship(back_populates="regels")
     afspraak: Optional[Partnerafspraak] = Relationship()
     toezegging: Optional[Toezegging] = Relationship()
+
+    @property
+    def onderwerp(self) -> Partnerafspraak | Toezegging:
+        """What the line is about."""
+        return self.afspraak or self.toezegging
 
     def besluiten(
         self, besluit: HerijkingBesluit, dag: dt.date, door_id: int, toelichting: str | None, naar: dt.date | None

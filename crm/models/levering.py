@@ -1,9 +1,11 @@
 """Levering, Verzetting and Afschrijving: the lines of the ledger behind a partnerafspraak."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Optional, Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
@@ -79,3 +81,38 @@ class Afschrijving(Model, table=True):
     grond: str = Field(max_length=4000, min_length=1, description="Waarom het niet meer komt.")
 
     afspraak: Optional["Partnerafspraak"] = Relationship(back_populates="afschrijvingen")
+
+
+class _Verschuiving(Protocol):
+    van: dt.date | None
+    naar: dt.date
+    verzet_op: dt.date
+
+
+def datum_op(
+    nu: dt.date | None, verzettingen: Sequence[_Verschuiving], peildatum: dt.date
+) -> dt.date | None:
+    """The due date that held on that day: the last move by then, or the date before the first later one.
+
+    `verzettingen` are in the order in which they were made.
+    """
+    eerder = [stap for stap in verzettingen if stap.verzet_op <= peildatum]
+    if eerder:
+        return eerder[-1].naar
+    return verzettingen[0].van if verzettingen else nu
+
+
+@dataclass(frozen=True)
+class Boekstand:
+    """What the ledger of one promise says on a day, in the unit of the promise."""
+
+    dag: dt.date
+    eenheid: str
+    afgesproken: Decimal
+    geleverd: Decimal
+    afgeschreven: Decimal
+    uiterlijk: dt.date | None
+
+    @property
+    def openstaand(self) -> Decimal:
+        return self.afgesproken - self.geleverd - self.afgeschreven

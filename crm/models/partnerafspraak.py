@@ -3,16 +3,16 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, Optional
+from typing import Any, ClassVar, Optional
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import VastePunt, enum_by_value
-from crm.errors import OngeldigeInvoer, OngeldigeOvergang
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
-from crm.models.levering import Afschrijving, Levering, Verzetting
+from crm.models.levering import Afschrijving, BewijsSoort, Boekstand, Levering, Verzetting, datum_op
 from crm.models.organisatie import Organisatie
 
 
@@ -160,18 +160,43 @@ class Partnerafspraak(Model, table=True):
 
     organisatie: Optional[Organisatie] = Relationship()
     leveringen: list[Levering] = Relationship(
-        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Levering.geleverd_op"}
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "[Levering.geleverd_op, Levering.id]"}
     )
     verzettingen: list[Verzetting] = Relationship(
-        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Verzetting.verzet_op"}
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "[Verzetting.verzet_op, Verzetting.id]"}
     )
     afschrijvingen: list[Afschrijving] = Relationship(
-        back_populates="afspraak", sa_relationship_kwargs={"order_by": "Afschrijving.afgeschreven_op"}
+        back_populates="afspraak", sa_relationship_kwargs={"order_by": "[Afschrijving.afgeschreven_op, Afschrijving.id]"}
     )
 
     @property
     def openstaand(self) -> Decimal:
         return self.hoeveelheid - self.geleverd - self.afgeschreven
+
+    @property
+    def is_gesloten(self) -> bool:
+        return self.status in GESLOTEN
+
+    @property
+    def dag(self) -> dt.date | None:
+        """The day it is about: the due date, or the day to look again where there is none."""
+        return self.uiterlijk or self.herijken_op
+
+    def stand_op(self, dag: dt.date) -> Boekstand:
+        """The ledger as it stood at the end of that day: open = promised - delivered - written off."""
+        return Boekstand(
+            dag=dag,
+            eenheid=self.eenheid,
+            afgesproken=self.hoeveelheid if self.genoemd_op <= dag else Decimal(0),
+            geleverd=_som(self.leveringen, "geleverd_op", dag),
+            afgeschreven=_som(self.afschrijvingen, "afgeschreven_op", dag),
+            uiterlijk=datum_op(self.uiterlijk, self.verzettingen, dag),
+        )
+
+    def voor_logboek(self) -> dict[str, Any]:
+        """What the log keeps of it before and after a step."""
+        velden = ("status", "geleverd", "afgeschreven", "uiterlijk", "herijken_op")
+        return {veld: None if getattr(self, veld) is None else str(getattr(self, veld)) for veld in velden}
 
     def bevestigen(self, dag: dt.date) -> None:
         """The partner has confirmed."""
@@ -181,12 +206,16 @@ class Partnerafspraak(Model, table=True):
     def leveren(self, levering: Levering) -> None:
         """A delivery counts; the last one closes the promise.
 
-        Refuses with OngeldigeInvoer more than is open, or no evidence.
+        Refuses with OngeldigeInvoer more than is open, no evidence, or a meeting as evidence without saying which.
         """
         self.LEVENSLOOP.eis(self, "nakomen")
         if not (levering.bewijs or "").strip():
             raise OngeldigeInvoer(
                 "Een levering heeft bewijs nodig.", {"bewijs": ["Waaruit blijkt dat het er is?"]}
+            )
+        if levering.bewijs_soort == BewijsSoort.OVERLEG and levering.overleg_id is None:
+            raise OngeldigeInvoer(
+                "Zeg in welk overleg het bleek.", {"overleg": ["In welk overleg bleek het?"]}
             )
         if levering.hoeveelheid <= 0 or levering.hoeveelheid > self.openstaand:
             zin = f"Er staat nog {self.openstaand:f} {self.eenheid} open; {levering.hoeveelheid:f} past daar niet in."
@@ -194,28 +223,34 @@ class Partnerafspraak(Model, table=True):
         rond = levering.hoeveelheid == self.openstaand
         # First the list: reading it may write to the database what has changed so far, and halfway that is refused.
         self.leveringen.append(levering)
+        laatste = max(self._boekdagen())
         self.LEVENSLOOP.apply(self, "nakomen" if rond else "deels_nakomen")
         self.geleverd += levering.hoeveelheid
         if rond:
-            self.afgesloten_op = levering.geleverd_op
+            self.afgesloten_op = laatste
 
     def sluiten(self, stap: str, dag: dt.date, gronden: str) -> None:
-        """The promise is closed by `stap` (afwijzen, intrekken, vervallen); what was open is written off."""
+        """The promise is closed by `stap` (afwijzen, intrekken, vervallen); what was open is written off.
+
+        Never on a day before the last thing that happened: in between it would be open and closed at once.
+        """
         if not gronden.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"gronden": ["Waarom komt dit niet meer?"]})
         self.LEVENSLOOP.eis(self, stap)
+        eerder = (dag, self.genoemd_op, self.bevestigd_op, *self._boekdagen())
+        dag = max(eerdere for eerdere in eerder if eerdere is not None)
         rest = Afschrijving(hoeveelheid=self.openstaand, afgeschreven_op=dag, grond=gronden.strip()[:4000])
         self.afschrijvingen.append(rest)
         self.LEVENSLOOP.apply(self, stap)
         self.afgeschreven += rest.hoeveelheid
         self.afgesloten_op, self.gronden = dag, gronden.strip()
 
-    def afschrijven(self, hoeveelheid: Decimal, dag: dt.date, grond: str) -> None:
+    def afschrijven(self, hoeveelheid: Decimal, dag: dt.date, grond: str) -> Afschrijving:
         """Part of what is open will not come; the promise stays open for the rest.
 
         Refuses with OngeldigeInvoer all of it (that is closing), more than is open, or no reason.
         """
-        if self.status in GESLOTEN:
+        if self.is_gesloten:
             raise OngeldigeOvergang("Deze afspraak is afgesloten; er valt niets meer af te schrijven.")
         if not grond.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"grond": ["Waarom komt dit niet meer?"]})
@@ -224,20 +259,35 @@ class Partnerafspraak(Model, table=True):
                 f"Er staat nog {self.openstaand:f} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
             )
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
-        self.afschrijvingen.append(
-            Afschrijving(hoeveelheid=hoeveelheid, afgeschreven_op=dag, grond=grond.strip())
-        )
+        regel = Afschrijving(hoeveelheid=hoeveelheid, afgeschreven_op=dag, grond=grond.strip())
+        self.afschrijvingen.append(regel)
         self.afgeschreven += hoeveelheid
+        return regel
 
     def verzetten(self, naar: dt.date, dag: dt.date, grond: str) -> None:
-        """The promise has a new date; the first and every later one are kept."""
-        if self.status in GESLOTEN:
-            raise OngeldigeInvoer("Deze afspraak is afgesloten; de datum ligt vast.")
+        """The promise has a new date; the first and every later one are kept.
+
+        Refuses with OngeldigeOvergang a closed promise, with AlGebeurd the date that holds already, with
+        OngeldigeInvoer no reason.
+        """
+        if self.is_gesloten:
+            raise OngeldigeOvergang("Deze afspraak is afgesloten; de datum ligt vast.")
         if not grond.strip():
             raise OngeldigeInvoer(
                 "Een nieuwe datum heeft een reden nodig.", {"grond": ["Waarom verschuift de datum?"]}
             )
+        if naar == self.uiterlijk:
+            raise AlGebeurd("Deze datum geldt al. U hoeft niets meer te doen.")
         self.verzettingen.append(
             Verzetting(van=self.uiterlijk, naar=naar, verzet_op=dag, grond=grond.strip())
         )
         self.uiterlijk = naar
+
+    def _boekdagen(self) -> list[dt.date]:
+        """The days on which something was delivered or written off."""
+        geleverd = [levering.geleverd_op for levering in self.leveringen]
+        return geleverd + [afschrijving.afgeschreven_op for afschrijving in self.afschrijvingen]
+
+
+def _som(regels: list[Any], dagveld: str, dag: dt.date) -> Decimal:
+    return sum((regel.hoeveelheid for regel in regels if getattr(regel, dagveld) <= dag), Decimal(0))

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import ClassVar, Optional
+from typing import Any, ClassVar, Optional
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
-from crm.errors import OngeldigeInvoer, OngeldigeOvergang
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
 
@@ -66,23 +66,45 @@ class Toezegging(Model, table=True):
         back_populates="toezegging", sa_relationship_kwargs={"order_by": "Toezeggingstap.id"}
     )
 
-    def voldoen(self, dag: dt.date, tekst: str, *, deels: bool = False) -> None:
+    @property
+    def is_gesloten(self) -> bool:
+        return self.status not in self.OPEN
+
+    @property
+    def dag(self) -> dt.date | None:
+        """The day it is about: the due date, or the day to look again where there is none."""
+        return self.uiterlijk or self.herijken_op
+
+    def voor_logboek(self) -> dict[str, Any]:
+        """What the log keeps of it before and after a step."""
+        velden = ("status", "uiterlijk", "herijken_op", "voldaan_op")
+        return {veld: None if getattr(self, veld) is None else str(getattr(self, veld)) for veld in velden}
+
+    def voldoen(self, dag: dt.date, tekst: str, *, deels: bool = False) -> "Toezeggingstap":
         """It was kept on that day, wholly or in part. Refuses with OngeldigeInvoer no words about what shows it."""
         if not tekst.strip():
             raise OngeldigeInvoer("Schrijf op waaruit het blijkt.", {"tekst": ["Waaruit blijkt het?"]})
         naam = "deels_voldoen" if deels else "voldoen"
         self.LEVENSLOOP.eis(self, naam)
-        self.stappen.append(Toezeggingstap(op=dag, tekst=tekst.strip(), naar_status=self.LEVENSLOOP.stappen[naam].naar))
+        stap = Toezeggingstap(op=dag, tekst=tekst.strip(), naar_status=self.LEVENSLOOP.stappen[naam].naar)
+        self.stappen.append(stap)
         if not deels:
             self.voldaan_op = dag
         self.LEVENSLOOP.apply(self, naam)
+        return stap
 
     def verzetten(self, naar: dt.date, dag: dt.date, tekst: str) -> None:
-        """There is a new date; the first and every later one are kept."""
-        if self.status not in self.OPEN:
+        """There is a new date; the first and every later one are kept.
+
+        Refuses with OngeldigeOvergang one that was kept, with AlGebeurd the date that holds already, with
+        OngeldigeInvoer no reason.
+        """
+        if self.is_gesloten:
             raise OngeldigeOvergang("Aan deze toezegging is voldaan; de datum ligt vast.")
         if not tekst.strip():
             raise OngeldigeInvoer("Een nieuwe datum heeft een reden nodig.", {"tekst": ["Waarom verschuift de datum?"]})
+        if naar == self.uiterlijk:
+            raise AlGebeurd("Deze datum geldt al. U hoeft niets meer te doen.")
         self.stappen.append(
             Toezeggingstap(op=dag, tekst=tekst.strip(), naar_status=self.status, van=self.uiterlijk, naar=naar)
         )

@@ -11,7 +11,6 @@ from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
 from crm.models import (
     Aanwezigheid,
     Actiepunt,
-    AfspraakSoort,
     Besluit,
     Gebruiker,
     Organisatie,
@@ -21,6 +20,7 @@ from crm.models import (
     dag_van,
     noteer,
 )
+from crm.models.nieuwe_afspraak import eenheid_van, keur
 from crm.models.organisatie import naam_sleutel
 from crm.permissions import eis
 from crm.queries.dossiers import vind, vind_alle, waarover, zoek
@@ -126,17 +126,8 @@ def _keur(gegevens: Gegevens, nu: dt.datetime) -> dict[str, list[str]]:
 
 
 def _keur_afspraak(afspraak: Gegevens) -> dict[str, str]:
-    fouten = {}
-    if afspraak["hoeveelheid"] <= 0:
-        fouten["hoeveelheid"] = "Hoeveel is afgesproken? Vul een getal boven nul in."
-    if afspraak.get("uiterlijk") is None and afspraak.get("herijken_op") is None:
-        fouten["uiterlijk"] = "Wanneer moet het er zijn? Geen datum? Vul dan in wanneer u opnieuw kijkt."
-    eenheid, is_geld = (afspraak.get("eenheid") or "").strip().lower(), afspraak["soort"] == AfspraakSoort.GELD
-    if not eenheid and not is_geld:
-        fouten["eenheid"] = "In welke eenheid? Bijvoorbeeld uren of stageplekken."
-    elif eenheid and is_geld != (eenheid == "euro"):
-        fouten["eenheid"] = "Geld staat in euro, en alleen geld. Kies een andere soort of eenheid."
-    return fouten
+    velden = ("soort", "eenheid", "hoeveelheid", "uiterlijk", "herijken_op")
+    return keur(*(afspraak.get(veld) for veld in velden))
 
 
 def _organisaties(
@@ -265,7 +256,7 @@ def _afspraak(overleg: Overleg, invoer: Gegevens, organisatie: Organisatie, door
         eigenaar_id=door.id,
         omschrijving=invoer["omschrijving"].strip(),
         soort=invoer["soort"],
-        eenheid="euro" if invoer["soort"] == AfspraakSoort.GELD else " ".join(invoer["eenheid"].lower().split()),
+        eenheid=eenheid_van(invoer["soort"], invoer.get("eenheid")),
         hoeveelheid=invoer["hoeveelheid"],
         uiterlijk=invoer.get("uiterlijk"),
         herijken_op=invoer.get("herijken_op"),

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from crm.models import AfspraakStatus, Partnerafspraak
+from crm.models.levering import datum_op
 from crm.models.partnerafspraak import te_laat
 from crm.queries.kwartaal.gegevens import Gegevens
 from crm.queries.kwartaal.geld import gelijk
@@ -29,12 +31,10 @@ def _stand(
     gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organisatie: str, helix: str
 ) -> AfspraakStand:
     peildatum = gegevens.peildatum
-    geleverd = sum(
-        (levering.hoeveelheid for levering in gegevens.leveringen.get(afspraak.id, ())), Decimal(0)
-    )
-    is_dicht = _was_dicht(afspraak, peildatum, geleverd)
-    afgeschreven = afspraak.hoeveelheid - geleverd if is_dicht else Decimal(0)
+    geleverd = _som(gegevens.leveringen.get(afspraak.id, ()))
+    afgeschreven = _som(gegevens.afschrijvingen.get(afspraak.id, ()))
     openstaand = afspraak.hoeveelheid - geleverd - afgeschreven
+    is_dicht = _was_dicht(afspraak, peildatum, openstaand)
     verzet = gegevens.verzettingen.get(afspraak.id, ())
     uiterlijk = datum_op(afspraak.uiterlijk, verzet, peildatum)
     actie = gegevens.actie_bij_id.get(afspraak.actie_id)
@@ -60,10 +60,14 @@ def _stand(
     )
 
 
-def _was_dicht(afspraak: Partnerafspraak, peildatum: dt.date, geleverd: Decimal) -> bool:
+def _som(regels: Iterable[Any]) -> Decimal:
+    return sum((regel.hoeveelheid for regel in regels), Decimal(0))
+
+
+def _was_dicht(afspraak: Partnerafspraak, peildatum: dt.date, openstaand: Decimal) -> bool:
     if afspraak.status is AfspraakStatus.NAGEKOMEN:
         # Deliveries may be written down in another order than they came; all of them must have been in.
-        return geleverd + afspraak.afgeschreven >= afspraak.hoeveelheid
+        return openstaand == 0
     return afspraak.afgesloten_op is not None and afspraak.afgesloten_op <= peildatum
 
 
@@ -74,14 +78,6 @@ def _status_op(afspraak: Partnerafspraak, peildatum: dt.date, is_dicht: bool, ge
         return str(AfspraakStatus.DEELS_NAGEKOMEN)
     bevestigd = afspraak.bevestigd_op is not None and afspraak.bevestigd_op <= peildatum
     return str(AfspraakStatus.BEVESTIGD if bevestigd else AfspraakStatus.GENOEMD)
-
-
-def datum_op(nu: dt.date | None, verzettingen: list[Any], peildatum: dt.date) -> dt.date | None:
-    """The due date that held on that day: the last move by then, or the date before the first later one."""
-    eerder = [stap for stap in verzettingen if stap.verzet_op <= peildatum]
-    if eerder:
-        return eerder[-1].naar
-    return verzettingen[0].van if verzettingen else nu
 
 
 def sommen(afspraken: tuple[AfspraakStand, ...]) -> tuple[Afspraaksom, ...]:

@@ -57,6 +57,7 @@ class Gegevens:
     begroting: list[Begrotingsregel]
     afspraken: list[tuple[Partnerafspraak, str, Any]]
     leveringen: dict[int, list[Any]]
+    afschrijvingen: dict[int, list[Any]]
     verzettingen: dict[int, list[Any]]
     coalities: list[Ontwikkelcoalitie]
     deelnemingen: dict[int, list[Deelneming]]

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from crm.models import (
     Actie,
+    Afschrijving,
     Begrotingsregel,
     Bron,
     Bronverschil,
@@ -133,6 +134,11 @@ class _Vraag:
             .where(col(Levering.afspraak_id).in_(ids), Levering.geleverd_op <= self.peildatum)
             .order_by(Levering.id)
         )
+        afschrijvingen = self.session.exec(
+            select(Afschrijving.afspraak_id, Afschrijving.hoeveelheid)
+            .where(col(Afschrijving.afspraak_id).in_(ids), Afschrijving.afgeschreven_op <= self.peildatum)
+            .order_by(Afschrijving.id)
+        )
         verzettingen = self.session.exec(
             select(Verzetting.afspraak_id, Verzetting.van, Verzetting.naar, Verzetting.verzet_op)
             .where(col(Verzetting.afspraak_id).in_(ids))
@@ -141,6 +147,7 @@ class _Vraag:
         return {
             "afspraken": list(afspraken),
             "leveringen": per(leveringen, "afspraak_id"),
+            "afschrijvingen": per(afschrijvingen, "afspraak_id"),
             "verzettingen": per(verzettingen, "afspraak_id"),
         }
 
