@@ -9,6 +9,8 @@ import json
 import tarfile
 import uuid
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +63,11 @@ def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str,
                 )
             with database.engine.execution_options(write=True).begin() as verbinding:
                 _eis_leeg(verbinding)
-                aantallen = {
-                    tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
-                    for tabel in SQLModel.metadata.sorted_tables
-                }
+                with _zonder_triggers(verbinding, is_sqlite=database.is_sqlite):
+                    aantallen = {
+                        tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
+                        for tabel in SQLModel.metadata.sorted_tables
+                    }
                 if not database.is_sqlite:
                     _zet_tellers(verbinding)
     except (tarfile.TarError, KeyError, json.JSONDecodeError, EOFError, zlib.error) as fout:
@@ -90,6 +93,25 @@ def _vul(verbinding: sa.Connection, tabel: sa.Table, tekst: str) -> int:
     for begin in range(0, len(rijen), PER_KEER):
         verbinding.execute(tabel.insert(), rijen[begin : begin + PER_KEER])
     return len(rijen)
+
+
+@contextmanager
+def _zonder_triggers(verbinding: sa.Connection, *, is_sqlite: bool) -> Iterator[None]:
+    """A rule that looks at another table cannot be met while the tables fill one by one: a coalition before its case."""
+    if is_sqlite:
+        vraag = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        triggers = verbinding.exec_driver_sql(vraag).all()
+        uit = [f"DROP TRIGGER {naam}" for naam, _ in triggers]
+        aan = [sql for _, sql in triggers]
+    else:
+        tabellen = [tabel.name for tabel in SQLModel.metadata.sorted_tables]
+        uit = [f"ALTER TABLE {naam} DISABLE TRIGGER USER" for naam in tabellen]
+        aan = [f"ALTER TABLE {naam} ENABLE TRIGGER USER" for naam in tabellen]
+    for opdracht in uit:
+        verbinding.exec_driver_sql(opdracht)
+    yield
+    for opdracht in aan:
+        verbinding.exec_driver_sql(opdracht)
 
 
 def _ouders_eerst(tabel: sa.Table, rijen: list[dict[str, Any]]) -> list[dict[str, Any]]:

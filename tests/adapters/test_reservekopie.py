@@ -1,6 +1,7 @@
 """A backup holds everything, goes back into an empty database of either kind, and refuses the rest."""
 
 import tarfile
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -8,9 +9,17 @@ from sqlmodel import SQLModel, select
 
 from crm.adapters import migraties, reservekopie
 from crm.db import Database
-from crm.models import Actie, Overleg, Programma
+from crm.models import Actie, CaseStatus, Overleg, Programma, PurposeCase, Uitkomst
 from crm.workflows import coalitie_vormen, overleg_vastleggen
+from tests.factories import maak
 from tests.workflows.conftest import *  # noqa: F403 - people and dossiers
+
+VAN_EEN_GO = {
+    "status": CaseStatus.BESLOTEN,
+    "uitkomst": Uitkomst.GO,
+    "provincie_bij_indiening": Decimal(1),
+    "totaal_bij_indiening": Decimal(2),
+}
 
 
 @pytest.fixture
@@ -30,6 +39,10 @@ def gevuld(session, petra, programma, actie, rom, nu):
     nieuwe_ouder = Actie(programma_id=programma.id, nummer="9", titel="Kwam later")
     session.add_all([deel, nieuwe_ouder])
     session.flush()
+    # A coalition in uitvoering is written before the case with a go that it needs.
+    maak(session, PurposeCase, coalitie=coalitie, ingediend_op=nu.date(), ingediend_door_id=petra.id, **VAN_EEN_GO)
+    for stap in ("vormen", "case_starten", "uitvoeren"):
+        coalitie.LEVENSLOOP.apply(coalitie, stap)
     # Moved under an actie with a higher number, as reading an agenda again may do.
     deel.ouder_id = nieuwe_ouder.id
     session.commit()
@@ -57,6 +70,8 @@ def test_everything_comes_back(database, gevuld, tmp_path):
         assert overleg.begint_op.tzinfo is not None
         session.add(Programma(code="nieuw", naam="Telt door", jaar_van=2025, jaar_tot=2026))
         session.commit()
+    with ander.engine.connect() as verbinding, pytest.raises(sa.exc.IntegrityError, match="alleen aangevuld"):
+        verbinding.execute(sa.text("DELETE FROM logboekregel"))
     ander.dispose()
 
 
