@@ -1,15 +1,19 @@
-"""Convenant and Ondertekening: a deal, and who signed it."""
+"""Convenant and Ondertekening: a deal, who signed it, and what the signatories said they would contribute."""
 
 import datetime as dt
-from typing import Optional
+from decimal import Decimal
+from typing import Any, Optional
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
+from crm.errors import OngeldigeOvergang
 from crm.models.base import MetBron, Model
 from crm.models.indicator import Woord
-from crm.models.organisatie import Organisatie
+from crm.models.organisatie import Organisatie, naam_sleutel
+from crm.models.partnerafspraak import AfspraakSoort, Partnerafspraak
 
 
 class Convenant(MetBron, Model, table=True):
@@ -36,6 +40,49 @@ class Convenant(MetBron, Model, table=True):
     rol_provincie: str | None = Field(default=None, max_length=200, description="Rol van de provincie.")
     toelichting: str | None = Field(default=None, description="Wat verder van belang is.")
 
+    def maak_afspraken(
+        self,
+        ondertekening: "Ondertekening",
+        *,
+        bestaand: dict[str, UUID],
+        dag: dt.date,
+        eigenaar_id: int | None,
+    ) -> list[Partnerafspraak]:
+        """The promises of a signatory that the file spoke of and that are not there yet; each is made once.
+
+        `bestaand` are the promises of this organisation under the deal, by the key of their text.
+        """
+        nieuw: list[Partnerafspraak] = []
+        gegevens = []
+        for bijdrage in ondertekening.afspraak_gegevens:
+            sleutel = naam_sleutel(bijdrage["omschrijving"])
+            if "afspraak" not in bijdrage and sleutel not in bestaand:
+                nieuw.append(self._afspraak(ondertekening, bijdrage, dag, eigenaar_id))
+                bestaand[sleutel] = nieuw[-1].uuid
+            gegevens.append({"afspraak": str(bestaand.get(sleutel)), **bijdrage})
+        if gegevens != ondertekening.afspraak_gegevens:
+            ondertekening.afspraak_gegevens = gegevens
+        return nieuw
+
+    def _afspraak(
+        self, ondertekening: "Ondertekening", bijdrage: dict[str, Any], dag: dt.date, eigenaar_id: int | None
+    ) -> Partnerafspraak:
+        return Partnerafspraak(
+            organisatie_id=ondertekening.organisatie_id,
+            convenant_id=self.id,
+            actie_id=self.actie_id,
+            programma_id=self.programma_id,
+            herkomst=self.naam,
+            eigenaar_id=eigenaar_id,
+            omschrijving=bijdrage["omschrijving"],
+            soort=AfspraakSoort(bijdrage["soort"]),
+            eenheid=bijdrage["eenheid"],
+            hoeveelheid=Decimal(bijdrage["hoeveelheid"]),
+            uiterlijk=_dag(bijdrage["uiterlijk"]),
+            herijken_op=_dag(bijdrage["herijken_op"]),
+            genoemd_op=ondertekening.getekend_op or dag,
+        )
+
 
 class Ondertekening(MetBron, Model, table=True):
     """Een partij heeft een convenant ondertekend; wie zij is, heeft soms een mens moeten beslissen."""
@@ -61,5 +108,37 @@ class Ondertekening(MetBron, Model, table=True):
         default=None, foreign_key="gebruiker.id", description="Wie besliste welke organisatie het is, bij twijfel."
     )
     getekend_op: dt.date | None = Field(default=None, description="Dag van ondertekening.")
+    afspraak_gegevens: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_type=sa.JSON,
+        description="Wat het bestand over haar bijdrage zei; bij twijfel wacht dat tot bekend is wie het is.",
+    )
 
     organisatie: Optional[Organisatie] = Relationship()
+
+    @property
+    def is_twijfel(self) -> bool:
+        """Nobody has decided yet who this is."""
+        return self.organisatie_id is None
+
+    def koppel(self, organisatie: Organisatie, door_id: int) -> None:
+        """It is known who this is, because somebody decided so. Refuses with OngeldigeOvergang one that was known."""
+        self.eis_twijfel()
+        self.organisatie_id, self.beoordeeld_door_id = organisatie.id, door_id
+
+    def eis_twijfel(self) -> None:
+        """Nothing, or OngeldigeOvergang when it is known already who this is."""
+        if not self.is_twijfel:
+            raise OngeldigeOvergang("Van deze ondertekenaar is al bekend welke organisatie het is.")
+
+    def onthoud(self, bijdrage: dict[str, Any]) -> bool:
+        """What the file says of a contribution is kept; false when one with these words was there already."""
+        sleutel = naam_sleutel(bijdrage["omschrijving"])
+        if any(naam_sleutel(eerder["omschrijving"]) == sleutel for eerder in self.afspraak_gegevens):
+            return False
+        self.afspraak_gegevens = [*self.afspraak_gegevens, bijdrage]
+        return True
+
+
+def _dag(tekst: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(tekst) if tekst else None

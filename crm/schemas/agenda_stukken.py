@@ -133,7 +133,7 @@ class EvaluatieSchema(MomentSchema):
 class OndertekeningSchema(AfgeleideSleutelSchema):
     class Meta(RecordSchema.Meta):
         model = Ondertekening
-        exclude = ("naam", "kvk_nummer")
+        exclude = ("naam", "kvk_nummer", "afspraak_gegevens")
 
     organisatie = BestandsTekst(
         required=True, metadata={"description": "Naam of alias van een bekende organisatie."}

@@ -1163,6 +1163,7 @@ def bestaande_tabellen() -> None:
         tabel.add_column(sa.Column("naam_sleutel", sa.String(), nullable=True))
         tabel.add_column(sa.Column("kvk_nummer", sa.String(length=8), nullable=True))
         tabel.add_column(sa.Column("beoordeeld_door_id", sa.Integer(), nullable=True))
+        tabel.add_column(sa.Column("afspraak_gegevens", sa.JSON(), nullable=False, server_default="[]"))
         tabel.alter_column("organisatie_id", existing_type=sa.INTEGER(), nullable=True)
         tabel.create_unique_constraint(
             op.f("uq_ondertekening_convenant_id_naam_sleutel"), ["convenant_id", "naam_sleutel"]
