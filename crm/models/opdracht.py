@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
-from crm.errors import OngeldigeInvoer
-from crm.lifecycle import Lifecycle, Stap
+from crm.errors import OngeldigeInvoer, OngeldigeOvergang
+from crm.lifecycle import Lifecycle, Stap, leesbaar
 from crm.models.base import MetBron, Model
 from crm.models.moment import MetMoment
 from crm.models.persoon import Persoon
@@ -57,6 +57,12 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
         },
     )
 
+    LOPEND: ClassVar[tuple[OpdrachtStatus, ...]] = (_O.ACTIEF, _O.VERLENGD)
+    """Somebody should be at work on it."""
+
+    OPEN: ClassVar[tuple[OpdrachtStatus, ...]] = (_O.GEPLAND, *LOPEND)
+    """It has not ended: a second one for the same chain and area would be one too many."""
+
     programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda.")
     actie_id: int | None = Field(
         default=None, foreign_key="actie.id", index=True, description="Actie waar de opdracht onder valt."
@@ -87,10 +93,31 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
         back_populates="opdracht", sa_relationship_kwargs={"order_by": "Verlenging.id"}
     )
 
+    @property
+    def naam(self) -> str:
+        """As people call it: Ketenaanjager circulair bouw, Noord-Holland Noord."""
+        *voor, soort = leesbaar(self.soort).split()
+        keten = self.keten or ""
+        # Not "aanjager bedrijventerrein bedrijventerreinen".
+        woorden = [*voor, keten] if keten.lower().startswith(soort) else [*voor, soort, keten]
+        naam = " ".join(woord for woord in woorden if woord)
+        return f"{naam[:1].upper()}{naam[1:]}" + (f", {self.gebied}" if self.gebied else "")
+
     def einde(self, dag: dt.date) -> dt.date | None:
         """The last day of the term as it stood on `dag`: the printed one, or that of the latest extension by then."""
         verleend = [verlenging.tot for verlenging in self.verlengingen if verlenging.verleend_op <= dag]
         return verleend[-1] if verleend else self.datum_tot
+
+    def starten(self, op: dt.date) -> None:
+        """The mandate runs from that day, or from its first day where that was known already.
+
+        Refuses with OngeldigeOvergang one whose first day is still to come.
+        """
+        self.LEVENSLOOP.eis(self, "starten")
+        if self.begint_op is not None and self.begint_op > op:
+            raise OngeldigeOvergang(f"Deze opdracht begint op {self.begint_op:%d-%m-%Y}. Starten kan pas op die dag.")
+        self.begint_op = self.begint_op or op
+        self.LEVENSLOOP.apply(self, "starten")
 
     def verlengen(self, tot: dt.date, dag: dt.date, grond: str) -> None:
         """The term ends later; the printed end and every earlier one are kept.
@@ -108,16 +135,22 @@ class Opdracht(MetMoment, MetBron, Model, table=True):
         self.LEVENSLOOP.apply(self, "verlengen")
 
     def afronden(self, op: dt.date) -> None:
-        """The mandate ended on that day; whoever held it stops with it."""
+        """The mandate ended on that day; whoever held it stops with it. Refuses a day before it began."""
         self.LEVENSLOOP.eis(self, "afronden")
+        if self.begint_op is not None and op < self.begint_op:
+            zin = f"De opdracht begon pas op {self.begint_op:%d-%m-%Y}."
+            raise OngeldigeInvoer(zin, {"op": [zin]})
         self.afgerond_op = op
         self.LEVENSLOOP.apply(self, "afronden")
 
     def evalueren(self, op: dt.date, evaluatie: str, vervolg: str | None) -> None:
-        """We have looked back at it. Refuses with OngeldigeInvoer an empty evaluation."""
+        """We have looked back at it. Refuses with OngeldigeInvoer an empty evaluation, or one before the end."""
         if not evaluatie.strip():
             raise OngeldigeInvoer("Schrijf op wat de opdracht opleverde.", {"evaluatie": ["Wat leverde het op?"]})
         self.LEVENSLOOP.eis(self, "evalueren")
+        if self.afgerond_op is not None and op < self.afgerond_op:
+            zin = f"De opdracht is pas op {self.afgerond_op:%d-%m-%Y} afgerond."
+            raise OngeldigeInvoer(zin, {"op": [zin]})
         self.geevalueerd_op, self.evaluatie = op, evaluatie.strip()
         self.vervolg = (vervolg or "").strip() or None
         self.LEVENSLOOP.apply(self, "evalueren")
@@ -153,3 +186,7 @@ class Rolvervulling(MetBron, Model, table=True):
 
     opdracht: Optional["Opdracht"] = Relationship(back_populates="vervullingen")
     persoon: Optional[Persoon] = Relationship()
+
+    def geldt_op(self, dag: dt.date) -> bool:
+        """Whether this person holds the mandate on that day."""
+        return self.van <= dag and (self.tot is None or dag <= self.tot)

@@ -71,16 +71,18 @@ class Signaal(Model, table=True):
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     def agenderen(self, voor: dt.date) -> None:
-        """It is on the agenda of GS for that day."""
+        """It is on the agenda of GS for that day. Refuses with OngeldigeInvoer a day before it was given."""
         self.LEVENSLOOP.eis(self, "agenderen")
+        self._eis_daarna("voor", voor)
         self.agenderen_voor = voor
         self.LEVENSLOOP.apply(self, "agenderen")
 
     def behandelen(self, dag: dt.date, uitkomst: str) -> None:
-        """GS has dealt with it. Refuses with OngeldigeInvoer no outcome."""
+        """GS has dealt with it. Refuses with OngeldigeInvoer no outcome, or a day before it was given."""
         if not uitkomst.strip():
             raise OngeldigeInvoer("Schrijf op wat GS ermee deed.", {"uitkomst": ["Wat deed GS ermee?"]})
         self.LEVENSLOOP.eis(self, "behandelen")
+        self._eis_daarna("op", dag)
         self.behandeld_op, self.uitkomst = dag, uitkomst.strip()
         self.LEVENSLOOP.apply(self, "behandelen")
 
@@ -91,3 +93,8 @@ class Signaal(Model, table=True):
         self.LEVENSLOOP.eis(self, "terzijde_leggen")
         self.reden = reden.strip()
         self.LEVENSLOOP.apply(self, "terzijde_leggen")
+
+    def _eis_daarna(self, veld: str, dag: dt.date) -> None:
+        if dag < self.gegeven_op:
+            zin = f"Het signaal is pas op {self.gegeven_op:%d-%m-%Y} gegeven."
+            raise OngeldigeInvoer(zin, {veld: [zin]})

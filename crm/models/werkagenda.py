@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
-from crm.errors import OngeldigeInvoer
+from crm.errors import OngeldigeInvoer, OngeldigeOvergang
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
 from crm.models.opdracht import Opdracht
@@ -63,6 +63,54 @@ class Werkagenda(Model, table=True):
     punten: list["Agendapunt"] = Relationship(
         back_populates="werkagenda", sa_relationship_kwargs={"order_by": "Agendapunt.volgorde"}
     )
+
+    def eis_concept(self) -> None:
+        """Nothing, or OngeldigeOvergang when GS has adopted it: from then on its text is fixed."""
+        if self.status is not W.CONCEPT:
+            raise OngeldigeOvergang(
+                f"De werkagenda van {self.jaar} is al vastgesteld; de punten liggen vast. Wat niet meer komt, laat u vervallen."
+            )
+
+    def eis_in_uitvoering(self) -> None:
+        """Nothing, or OngeldigeOvergang when its points cannot be reported on: not adopted yet, or closed."""
+        if self.status is W.CONCEPT:
+            raise OngeldigeOvergang(f"De werkagenda van {self.jaar} is nog niet vastgesteld. Laat GS haar eerst vaststellen.")
+        if self.status is W.AFGESLOTEN:
+            raise OngeldigeOvergang(f"De werkagenda van {self.jaar} is afgesloten.")
+
+    def vaststellen(self, op: dt.date, gs_kenmerk: str | None) -> None:
+        """GS has adopted it on that day. Refuses with OngeldigeOvergang one without a point that is to be done."""
+        self.LEVENSLOOP.eis(self, "vaststellen")
+        if not any(punt.status is P.OPEN for punt in self.punten):
+            raise OngeldigeOvergang("Er staat nog geen punt in deze werkagenda. Voeg er eerst een toe.")
+        self.vastgesteld_op, self.gs_kenmerk = op, (gs_kenmerk or "").strip() or None
+        self.LEVENSLOOP.apply(self, "vaststellen")
+
+    def bespreken(self, op: dt.date, ps_verslag: str) -> None:
+        """PS has discussed it (001:1003-1006). Refuses with OngeldigeInvoer no report, or a day before it was adopted."""
+        self.LEVENSLOOP.eis(self, "bespreken")
+        if not ps_verslag.strip():
+            raise OngeldigeInvoer("Schrijf op wat PS ervan vond.", {"ps_verslag": ["Wat vond PS ervan?"]})
+        self._eis_daarna(op, self.vastgesteld_op, "vastgesteld")
+        self.besproken_op, self.ps_verslag = op, ps_verslag.strip()
+        self.LEVENSLOOP.apply(self, "bespreken")
+
+    def afsluiten(self, op: dt.date) -> None:
+        """The year is closed. Refuses with OngeldigeOvergang as long as a point is open."""
+        self.LEVENSLOOP.eis(self, "afsluiten")
+        aantal = sum(punt.status is P.OPEN for punt in self.punten)
+        if aantal:
+            wat = "Eén punt staat" if aantal == 1 else f"{aantal} punten staan"
+            raise OngeldigeOvergang(f"{wat} nog open. Meld het resultaat, schuif door of laat vervallen.")
+        self._eis_daarna(op, self.besproken_op, "besproken")
+        self.afgesloten_op = op
+        self.LEVENSLOOP.apply(self, "afsluiten")
+
+    @staticmethod
+    def _eis_daarna(op: dt.date, eerder: dt.date | None, wat: str) -> None:
+        if eerder is not None and op < eerder:
+            zin = f"De werkagenda is pas op {eerder:%d-%m-%Y} {wat}."
+            raise OngeldigeInvoer(zin, {"op": [zin]})
 
 
 class AgendapuntStatus(StrEnum):
@@ -137,3 +185,8 @@ class Agendapunt(Model, table=True):
         self.LEVENSLOOP.eis(self, stap)
         self.gesloten_op, self.reden = dag, reden.strip()
         self.LEVENSLOOP.apply(self, stap)
+
+    def vervolg(self, volgorde: int) -> "Agendapunt":
+        """The point of next year that goes on with this one: the same words, planned early in the year."""
+        velden = self.model_dump(include={"omschrijving", "beoogd", "actie_id", "coalitie_id"})
+        return Agendapunt(volgorde=volgorde, kwartaal=1, vorig_id=self.id, **velden)
