@@ -1,8 +1,23 @@
 """Purpose cases: the document, the money, the richtsnoer and the gate."""
 
+from typing import Any
+
+from sqlmodel import Session
+
 from crm.api.collectie import Collectie
-from crm.models import Criterium, Financieringsregel, PurposeCase
+from crm.models import Criterium, Financieringsregel, Ontwikkelcoalitie, PurposeCase
 from crm.schemas import nouns
+from crm.schemas.financiering import FinancieringsregelInvoer, StandInvoer
+from crm.schemas.overleg import Reden
+from crm.schemas.purpose_case import (
+    AdviesInvoer,
+    AntwoordInvoer,
+    CaseEvaluatie,
+    CaseInvoer,
+    CaseVersieInvoer,
+    PoortbesluitInvoer,
+)
+from crm.workflows import financiering_bijhouden, purpose_case_besluiten, purpose_case_opstellen
 
 PURPOSE_CASES = Collectie(
     "purpose-cases",
@@ -20,3 +35,30 @@ CRITERIA = Collectie(
     "criteria", Criterium, nouns.CRITERIUM, filters=("programma", "soort"), volgorde="volgorde"
 )
 COLLECTIES = (PURPOSE_CASES, FINANCIERINGSREGELS, CRITERIA)
+
+
+def _begin(session: Session, *, coalitie: Ontwikkelcoalitie, **gegevens: Any) -> PurposeCase:
+    return purpose_case_opstellen.beginnen(session, coalitie, **gegevens)
+
+
+def _voeg_toe(session: Session, *, case: PurposeCase, **gegevens: Any) -> Financieringsregel:
+    return financiering_bijhouden.regel_toevoegen(session, case, **gegevens)
+
+
+def _beantwoord(session: Session, case: PurposeCase, *, criterium: Criterium, **gegevens: Any) -> None:
+    purpose_case_opstellen.beantwoorden(session, case, criterium, **gegevens)
+
+
+PURPOSE_CASES.maak(_begin, CaseInvoer, "Begin een purpose case")
+PURPOSE_CASES.stap("_schrijf", purpose_case_opstellen.schrijven, "Schrijf een nieuwe versie", CaseVersieInvoer)
+PURPOSE_CASES.stap("_beantwoord", _beantwoord, "Beantwoord een punt van het richtsnoer", AntwoordInvoer)
+PURPOSE_CASES.stap("_dienin", purpose_case_besluiten.indienen, "Dien een case in")
+PURPOSE_CASES.stap("_neemterug", purpose_case_opstellen.terugnemen, "Neem een case terug", Reden)
+PURPOSE_CASES.stap("_adviseer", purpose_case_besluiten.adviseren, "Leg het advies vast", AdviesInvoer)
+PURPOSE_CASES.stap("_besluit", purpose_case_besluiten.besluiten, "Besluit over een case", PoortbesluitInvoer)
+PURPOSE_CASES.stap("_evalueer", purpose_case_besluiten.evalueren, "Leg de evaluatie vast", CaseEvaluatie)
+FINANCIERINGSREGELS.maak(_voeg_toe, FinancieringsregelInvoer, "Voeg een regel toe aan een financieringsplan")
+FINANCIERINGSREGELS.stap(
+    "_werkbij", financiering_bijhouden.stand_bijwerken, "Noteer een nieuw totaal op een regel", StandInvoer
+)
+FINANCIERINGSREGELS.stap("_trekin", financiering_bijhouden.regel_intrekken, "Trek een bijdrage in", Reden)

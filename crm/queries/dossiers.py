@@ -36,6 +36,8 @@ def houd_vast(session: Session, noun: Model) -> None:
 
     For verbs that look at a dossier and write in what hangs under it: between the look and the writing nothing moves.
     """
+    # Refreshing forgets what was not written yet.
+    session.flush()
     session.refresh(noun, with_for_update=True)
 
 
