@@ -63,6 +63,8 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         },
     )
 
+    OPEN: ClassVar[tuple[CoalitieStatus, ...]] = _OPEN
+
     programma_id: int = Field(foreign_key="programma.id", index=True, description="Agenda.")
     nummer: str | None = Field(default=None, max_length=20, description="Nummer uit het Manifest, zoals 5a.")
     naam: str = Field(max_length=200, min_length=1, description="Naam van de coalitie.")
@@ -86,19 +88,32 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
 
     deelnemingen: list["Deelneming"] = Relationship(back_populates="coalitie")
 
+    @property
+    def is_open(self) -> bool:
+        return self.status in _OPEN
+
+    @property
+    def titel(self) -> str:
+        """The number and the name, as people call it."""
+        return f"{self.nummer} {self.naam}" if self.nummer else self.naam
+
     def aanjager(self, dag: dt.date) -> "Deelneming | None":
         """The membership that drives this coalition on that day."""
         return next(
             (d for d in self.deelnemingen if d.rol is DeelnemerRol.AANJAGER and d.geldt_op(dag)), None
         )
 
+    def eis_open(self, gevolg: str) -> None:
+        """Nothing, or OngeldigeOvergang with what cannot be done any more to a coalition that has ended."""
+        if not self.is_open:
+            raise OngeldigeOvergang(f"Deze coalitie is {leesbaar(self.status)}; {gevolg}.")
+
     def laat_toe(self, nieuw: "Deelneming") -> None:
         """There is one more member; one drives at a time, so an aanjager takes over and is taken over from.
 
         Refuses with OngeldigeOvergang a coalition that has ended, with AlGebeurd who takes part in this role already.
         """
-        if self.status in (CoalitieStatus.AFGEROND, CoalitieStatus.BEEINDIGD):
-            raise OngeldigeOvergang(f"Deze coalitie is {leesbaar(self.status)}; er komen geen leden meer bij.")
+        self.eis_open("er komen geen leden meer bij")
         gelijk = [d for d in self.deelnemingen if d.rol is nieuw.rol]
         if any(d.van == nieuw.van or d.geldt_op(nieuw.van) for d in gelijk if d.is_zelfde(nieuw)):
             raise AlGebeurd(f"Deze partij doet dan al mee als {nieuw.rol}.")
@@ -128,13 +143,33 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         """The coalition carries out its case. Refuses with OngeldigeOvergang without a go (001:381-383, 1442-1444)."""
         self.LEVENSLOOP.eis(self, "uitvoeren")
         if case is None or not case.is_go:
-            raise OngeldigeOvergang(
-                "Een coalitie gaat pas in uitvoering na een go. Laat eerst over de purpose case besluiten."
-            )
+            raise OngeldigeOvergang(f"Een coalitie gaat pas in uitvoering na een go. {_naar_een_go(case)}")
         self.LEVENSLOOP.apply(self, "uitvoeren")
 
+    def overdragen(self, nieuw: "Deelneming") -> "Deelneming":
+        """Another one drives from that day and is no member beside it; who drove stays on as member. Gives who drove.
+
+        Refuses with OngeldigeOvergang when nobody drives on that day: then there is nothing to hand over.
+        """
+        self.eis_open("er valt niets meer over te dragen")
+        oud = self.aanjager(nieuw.van)
+        if oud is None:
+            raise OngeldigeOvergang("Deze coalitie heeft dan geen aanjager. Wijs er eerst een aan.")
+        self.laat_toe(nieuw)
+        for lid in self.deelnemingen:
+            if lid.rol is DeelnemerRol.LID and lid.gaat_over_in(nieuw):
+                lid.tot = nieuw.van - dt.timedelta(days=1)
+        blijft = Deelneming(
+            coalitie_id=self.id, organisatie_id=oud.organisatie_id, persoon_id=oud.persoon_id, van=nieuw.van
+        )
+        leden = [d for d in self.deelnemingen if d.rol is DeelnemerRol.LID and d.is_zelfde(blijft)]
+        if not any(d.geldt_op(nieuw.van) for d in leden):
+            self.laat_toe(blijft)
+        return oud
+
     def afronden(self, dag: dt.date) -> None:
-        """The coalition has done what it was for."""
+        """The coalition has done what it was for. Refuses with OngeldigeInvoer a day before it was founded."""
+        self._eis_na_oprichting(dag)
         self.LEVENSLOOP.eis(self, "afronden")
         self.afgerond_op = dag
         self.LEVENSLOOP.apply(self, "afronden")
@@ -143,11 +178,28 @@ class Ontwikkelcoalitie(MetBron, Model, table=True):
         """The coalition has ended on that day, with a reason."""
         if not reden.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom stopt deze coalitie?"]})
+        self._eis_na_oprichting(dag)
+        self.LEVENSLOOP.apply(self, "beeindigen")
+        self.beeindigd_op, self.reden = dag, reden.strip()
+
+    def opgaan_in(self, ander: "Ontwikkelcoalitie", dag: dt.date, reden: str) -> None:
+        """The coalition has ended because it goes on in another one."""
+        self.beeindigen(dag, f"Samengevoegd met {ander.titel}: {reden.strip()}")
+        self.opgegaan_in_id = ander.id
+
+    def _eis_na_oprichting(self, dag: dt.date) -> None:
         if self.opgericht_op is not None and dag < self.opgericht_op:
             zin = f"De coalitie is pas op {self.opgericht_op:%d-%m-%Y} opgericht."
             raise OngeldigeInvoer(zin, {"op": [zin]})
-        self.LEVENSLOOP.apply(self, "beeindigen")
-        self.beeindigd_op, self.reden = dag, reden.strip()
+
+
+def _naar_een_go(case: PurposeCase | None) -> str:
+    """What to do first, for a coalition with this case, or with none."""
+    if case is None:
+        return "Stel eerst een purpose case op."
+    if case.uitkomst is None:
+        return f"De purpose case is nog ‘{leesbaar(case.status)}’; laat er eerst over besluiten."
+    return "Over de purpose case is ‘stop’ besloten; stel eerst een nieuwe op."
 
 
 class CoalitieActie(MetBron, Model, table=True):
@@ -202,6 +254,11 @@ class Deelneming(Model, table=True):
     def is_zelfde(self, ander: "Deelneming") -> bool:
         """Whether it is the same party, and the same person on its behalf."""
         return (self.organisatie_id, self.persoon_id) == (ander.organisatie_id, ander.persoon_id)
+
+    def gaat_over_in(self, nieuw: "Deelneming") -> bool:
+        """Whether this membership makes way for that one: the same party, or the person who speaks for it."""
+        is_zelfde = self.organisatie_id == nieuw.organisatie_id and self.persoon_id in (None, nieuw.persoon_id)
+        return is_zelfde and self.van < nieuw.van and self.geldt_op(nieuw.van)
 
     def geldt_op(self, dag: dt.date) -> bool:
         return self.van <= dag and (self.tot is None or dag <= self.tot)

@@ -10,6 +10,8 @@ from crm.models.werkagenda import Agendapunt
 
 # How much of a reason fits in an action point and in a point of a werkagenda.
 _REDEN_LENGTE = 400
+# A refusal names so many; with more it says how many others there are.
+_HOOGSTENS_GENOEMD = 3
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,28 @@ class OpenWerk:
     @property
     def aantal(self) -> int:
         return len(self.afspraken) + len(self.actiepunten) + len(self.agendapunten)
+
+    @property
+    def belet_afronden(self) -> str | None:
+        """Why a coalition cannot be rounded off yet, with what is open by name; None when nothing is in the way.
+
+        A point of a werkagenda is not: its ambassadeur closes it with the year.
+        """
+        punten = [
+            *(f"‘{afspraak.omschrijving}’" for afspraak in self.afspraken),
+            *(f"‘{actiepunt.omschrijving}’" for actiepunt in self.actiepunten),
+        ]
+        if not punten:
+            return None
+        aantallen = _tel(
+            (len(self.afspraken), "partnerafspraak", "partnerafspraken"),
+            (len(self.actiepunten), "actiepunt", "actiepunten"),
+        )
+        rest = f" en nog {len(punten) - _HOOGSTENS_GENOEMD}" if len(punten) > _HOOGSTENS_GENOEMD else ""
+        return (
+            f"Afronden kan nog niet: er {'staat' if len(punten) == 1 else 'staan'} nog {aantallen} open, namelijk "
+            f"{', '.join(punten[:_HOOGSTENS_GENOEMD])}{rest}. Sluit die eerst af."
+        )
 
     def sluit(self, dag: dt.date, reden: str) -> tuple[tuple[str, Model], ...]:
         """All of it has lapsed on that day for this reason; gives (handeling, noun) for the log, in that order.
@@ -43,6 +67,15 @@ class OpenWerk:
         )
 
 
+def _tel(*aantallen: tuple[int, str, str]) -> str:
+    """ "2 partnerafspraken en 1 actiepunt", without what there is none of."""
+    return " en ".join(f"{n} {een if n == 1 else meer}" for n, een, meer in aantallen if n)
+
+
 def _laatste_dag(afspraak: Partnerafspraak) -> dt.date:
-    dagen = [afspraak.genoemd_op, afspraak.bevestigd_op, *(levering.geleverd_op for levering in afspraak.leveringen)]
+    dagen = [
+        afspraak.genoemd_op,
+        afspraak.bevestigd_op,
+        *(levering.geleverd_op for levering in afspraak.leveringen),
+    ]
     return max(dag for dag in dagen if dag is not None)

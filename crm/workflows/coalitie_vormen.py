@@ -1,12 +1,14 @@
-"""Ontwikkelcoalities: founding one, letting members in and out, and the steps of its life."""
+"""Ontwikkelcoalities: founding one, members in and out, another aanjager, and the steps of its life."""
 
 import datetime as dt
+import uuid as uuid_
 
 from sqlmodel import Session
 
-from crm.errors import OngeldigeInvoer
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
 from crm.models import (
     Actie,
+    CaseStatus,
     CoalitieActie,
     DeelnemerRol,
     Deelneming,
@@ -19,6 +21,8 @@ from crm.models import (
     noteer,
 )
 from crm.permissions import eis
+from crm.queries.coalitie_omgeving import case_van
+from crm.queries.dossiers import houd_vast, zoek
 from crm.queries.open_werk import open_werk
 
 
@@ -32,12 +36,22 @@ def oprichten(
     nummer: str | None = None,
     doelstelling: str | None = None,
     acties: list[Actie] | None = None,
+    kenmerk: uuid_.UUID | None = None,
     is_voorbeeld: bool = False,
 ) -> Ontwikkelcoalitie:
-    """There is a new coalitie, in verkenning, working on these acties. Refuses with OngeldigeInvoer an empty name."""
+    """There is a new coalitie, in verkenning, working on these acties (001:358-371).
+
+    Refuses with OngeldigeInvoer an empty name or an actie of another agenda, with AlGebeurd the same form (`kenmerk`)
+    sent twice.
+    """
     eis(door, "coalitie.oprichten")
+    if zoek(session, Ontwikkelcoalitie, kenmerk):
+        raise AlGebeurd("Deze coalitie staat er al. U hoeft niets meer te doen.")
     if not naam.strip():
         raise OngeldigeInvoer("Geef de coalitie een naam.", {"naam": ["Geef de coalitie een naam."]})
+    if vreemd := [actie.nummer for actie in acties or [] if actie.programma_id != programma.id]:
+        zin = f"Actie {', '.join(vreemd)} hoort bij een andere agenda."
+        raise OngeldigeInvoer(zin, {"acties": [zin]})
     coalitie = Ontwikkelcoalitie(
         programma_id=programma.id,
         nummer=nummer,
@@ -46,6 +60,8 @@ def oprichten(
         opgericht_op=dag_van(nu),
         is_voorbeeld=is_voorbeeld,
     )
+    if kenmerk is not None:
+        coalitie.uuid = kenmerk
     session.add(coalitie)
     session.flush()
     session.add_all(CoalitieActie(coalitie_id=coalitie.id, actie_id=actie.id) for actie in acties or [])
@@ -69,6 +85,7 @@ def lid_toelaten(
     Refuses with AlGebeurd an organisation that has this role already, with OngeldigeOvergang a coalitie that has ended.
     """
     eis(door, "coalitie.wijzigen", coalitie)
+    houd_vast(session, coalitie)
     nieuw = Deelneming(
         coalitie_id=coalitie.id,
         organisatie_id=organisatie.id,
@@ -95,6 +112,39 @@ def lid_uitlaten(
     noteer(session, "coalitie.lid_uitgelaten", deelneming.coalitie, door=door, nu=nu, na=na)
 
 
+def overdragen(
+    session: Session,
+    coalitie: Ontwikkelcoalitie,
+    *,
+    organisatie: Organisatie,
+    van: dt.date,
+    door: Gebruiker,
+    nu: dt.datetime,
+    persoon: Persoon | None = None,
+    toelichting: str | None = None,
+) -> Deelneming:
+    """This organisation is the aanjager from that day; who was it stays on as a member (001:370-371).
+
+    Refuses with OngeldigeOvergang a coalitie that has ended or has no aanjager to take over from, with AlGebeurd the one
+    who is aanjager already.
+    """
+    eis(door, "coalitie.wijzigen", coalitie)
+    houd_vast(session, coalitie)
+    nieuw = Deelneming(
+        coalitie_id=coalitie.id,
+        organisatie_id=organisatie.id,
+        persoon_id=persoon.id if persoon else None,
+        rol=DeelnemerRol.AANJAGER,
+        van=van,
+    )
+    oud = coalitie.overdragen(nieuw)
+    voor = {"organisatie": session.get_one(Organisatie, oud.organisatie_id).naam}
+    na = {"organisatie": organisatie.naam, "van": van.isoformat()}
+    reden = (toelichting or "").strip() or None
+    noteer(session, "coalitie.overgedragen", coalitie, door=door, nu=nu, reden=reden, voor=voor, na=na)
+    return nieuw
+
+
 def vormen(session: Session, coalitie: Ontwikkelcoalitie, *, door: Gebruiker, nu: dt.datetime) -> None:
     """The coalitie is being formed. Refuses with OngeldigeOvergang when nobody drives it (001:370-371)."""
     eis(door, "coalitie.wijzigen", coalitie)
@@ -107,6 +157,40 @@ def case_starten(session: Session, coalitie: Ontwikkelcoalitie, *, door: Gebruik
     """The coalitie works on its purpose case (001:375)."""
     eis(door, "coalitie.wijzigen", coalitie)
     voor, _ = coalitie.LEVENSLOOP.apply(coalitie, "case_starten")
+    _noteer_stap(session, coalitie, voor, door, nu)
+
+
+def uitvoeren(session: Session, coalitie: Ontwikkelcoalitie, *, door: Gebruiker, nu: dt.datetime) -> None:
+    """The coalitie carries out its purpose case, and the case is in uitvoering too.
+
+    Refuses with OngeldigeOvergang a coalitie without a case with a go (001:381-383, 1442-1444).
+    """
+    eis(door, "coalitie.wijzigen", coalitie)
+    voor, case = coalitie.status, case_van(session, coalitie)
+    coalitie.uitvoeren(case)
+    if case.status is CaseStatus.BESLOTEN:
+        case.uitvoeren(dag_van(nu))
+        standen = {"voor": {"status": str(CaseStatus.BESLOTEN)}, "na": {"status": str(case.status)}}
+        noteer(session, f"purpose_case.{case.status}", case, door=door, nu=nu, **standen)
+    _noteer_stap(session, coalitie, voor, door, nu)
+
+
+def afronden(
+    session: Session, coalitie: Ontwikkelcoalitie, *, op: dt.date, door: Gebruiker, nu: dt.datetime
+) -> None:
+    """The coalitie has done on that day what it was for.
+
+    Refuses with OngeldigeOvergang one with open promises or action points, naming them; with OngeldigeInvoer a day ahead
+    or one before it was founded.
+    """
+    eis(door, "coalitie.wijzigen", coalitie)
+    _eis_voorbij(op, nu)
+    coalitie.LEVENSLOOP.eis(coalitie, "afronden")
+    werk = open_werk(session, coalitie)
+    if werk.belet_afronden:
+        raise OngeldigeOvergang(werk.belet_afronden)
+    voor = coalitie.status
+    coalitie.afronden(op)
     _noteer_stap(session, coalitie, voor, door, nu)
 
 
@@ -125,14 +209,18 @@ def beeindigen(
     founded, and no reason.
     """
     eis(door, "coalitie.wijzigen", coalitie)
-    if op > dag_van(nu):
-        raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
+    _eis_voorbij(op, nu)
     voor = coalitie.status
     coalitie.beeindigen(op, reden)
     _noteer_stap(session, coalitie, voor, door, nu, reden)
     waarom = f"De coalitie is beëindigd: {reden.strip()}"
     for handeling, noun in open_werk(session, coalitie).sluit(op, waarom):
         noteer(session, handeling, noun, door=door, nu=nu, reden=waarom)
+
+
+def _eis_voorbij(op: dt.date, nu: dt.datetime) -> None:
+    if op > dag_van(nu):
+        raise OngeldigeInvoer("Deze dag moet nog komen.", {"op": ["Deze dag moet nog komen."]})
 
 
 def _noteer_stap(

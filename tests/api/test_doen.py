@@ -415,7 +415,8 @@ def test_a_person_is_added_with_the_reason_why_we_know_them(api, lezer, bestand)
 
 
 def test_a_coalition_from_founding_to_its_end(api, lezer, bestand):
-    programma, actie, organisatie = bestand(m.Programma), bestand(m.Actie), bestand(m.Organisatie)
+    programma, organisatie = bestand(m.Programma), bestand(m.Organisatie)
+    actie = bestand(m.Actie, programma=programma)
     nieuw = {"programma": str(programma.uuid), "naam": "Waterstof", "acties": [str(actie.uuid)]}
     is_probleem(lezer.post("/ontwikkelcoalities", nieuw), 403)
     assert set(
