@@ -133,7 +133,7 @@ def boven_de_helft(session: Session, dag: dt.date) -> tuple[Overschrijding, ...]
 
     What was granted counts where it was booked, else what was requested.
     """
-    per_regel = _geldend_per_regel(dag)
+    per_regel = geldend_per_regel(dag)
     provincie = sa.func.sum(sa.case((per_regel.c.is_provinciaal, per_regel.c.cent), else_=0))
     totaal = sa.func.sum(per_regel.c.cent)
     p, c = PurposeCase, Ontwikkelcoalitie
@@ -178,7 +178,7 @@ def _laatste(dag: dt.date) -> sa.Select[Any]:
     return sa.select(sa.func.max(s.id)).where(s.op <= dag).group_by(s.regel_id, s.stand)
 
 
-def _geldend_per_regel(dag: dt.date) -> sa.Subquery:
+def geldend_per_regel(dag: dt.date) -> sa.Subquery:
     """Case, line and the cents that count on this day."""
     s, r = Financieringsstand, Financieringsregel
     # Whole cents: a number beside a column of euros would be read as euros too.
