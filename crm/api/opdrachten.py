@@ -1,17 +1,28 @@
-"""Mandates, and who holds them."""
+"""Mandates: granting one, who holds them, and how they are extended, ended and looked back at."""
 
 from typing import Any
 
 from sqlmodel import Session
 
 from crm.api.collectie import Collectie
-from crm.models import Opdracht, Persoon
+from crm.models import Gebruiker, Opdracht, Persoon
 from crm.schemas import nouns
-from crm.schemas.opdracht import Aanwijzing
+from crm.schemas.actie import Toewijzing
+from crm.schemas.opdracht import (
+    Aanwijzing,
+    Afronding,
+    OpdrachtEvaluatie,
+    OpdrachtInvoer,
+    Start,
+    VerlengingInvoer,
+)
 from crm.workflows import opdracht_vervullen
 
 OPDRACHTEN = Collectie(
-    "opdrachten", Opdracht, nouns.OPDRACHT, filters=("programma", "actie", "soort", "status")
+    "opdrachten",
+    Opdracht,
+    nouns.OPDRACHT,
+    filters=("programma", "actie", "soort", "keten", "gebied", "status", "evaluatie_jaar", "eigenaar"),
 )
 COLLECTIES = (OPDRACHTEN,)
 
@@ -20,4 +31,14 @@ def _wijs_aan(session: Session, opdracht: Opdracht, *, persoon: Persoon, **gegev
     opdracht_vervullen.aanwijzen(session, opdracht, persoon, **gegevens)
 
 
+def _wijs_toe(session: Session, opdracht: Opdracht, *, eigenaar: Gebruiker | None, **wie: Any) -> None:
+    opdracht_vervullen.toewijzen(session, opdracht, eigenaar, **wie)
+
+
+OPDRACHTEN.maak(opdracht_vervullen.verlenen, OpdrachtInvoer, "Verleen een opdracht")
+OPDRACHTEN.stap("_start", opdracht_vervullen.starten, "Laat de opdracht beginnen", Start)
 OPDRACHTEN.stap("_wijsaan", _wijs_aan, "Zeg wie de opdracht gaat vervullen", Aanwijzing)
+OPDRACHTEN.stap("_wijstoe", _wijs_toe, "Zeg welke collega de opdracht volgt", Toewijzing)
+OPDRACHTEN.stap("_verleng", opdracht_vervullen.verlengen, "Verleng de termijn", VerlengingInvoer)
+OPDRACHTEN.stap("_rondaf", opdracht_vervullen.afronden, "Rond de opdracht af", Afronding)
+OPDRACHTEN.stap("_evalueer", opdracht_vervullen.evalueren, "Leg de evaluatie vast", OpdrachtEvaluatie)

@@ -121,8 +121,11 @@ HERIJKING = uitvoer(
 )
 WERKAGENDA = uitvoer(
     m.Werkagenda,
-    kinderen={"punten": (Kind(m.Agendapunt, "werkagenda_id", "De punten.", "volgorde"), _deel(m.Agendapunt))},
+    kinderen={
+        "punten": (Kind(m.Agendapunt, "werkagenda_id", "De punten, in volgorde.", "volgorde", plat="uuid"), None)
+    },
 )
+AGENDAPUNT = uitvoer(m.Agendapunt, extra={"versie": _versie()})
 SIGNAAL = uitvoer(m.Signaal)
 BIJLAGE = uitvoer(m.Bijlage)
 CONVENANT = uitvoer(m.Convenant)
