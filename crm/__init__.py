@@ -3,6 +3,7 @@
 from flask import Flask
 
 from crm import http
+from crm.adapters.bestandsopslag import MB, Bestandsopslag
 from crm.adapters.wachtwoorden import Wachtwoorden
 from crm.db import Database
 from crm.settings import Settings
@@ -17,8 +18,8 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app = Flask("crm")
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        # A form with eight participants and long notes is well under this; a file of 20 MB still fits.
-        MAX_CONTENT_LENGTH=25 * 1024 * 1024,
+        # A form with eight participants and long notes is well under this; the largest file still fits.
+        MAX_CONTENT_LENGTH=(settings.bijlage_max_mb + 5) * MB,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         settings=settings,
         database=database or Database(settings.database_url),
         wachtwoorden=Wachtwoorden(goedkoop=settings.snel_wachtwoord),
+        opslag=Bestandsopslag(settings.map / "bijlagen", hoogstens=settings.bijlage_max_mb * MB),
     )
     http.init_app(app)
     api.init_app(app)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
@@ -138,10 +138,22 @@ class Database:
         self.engine.dispose()
 
 
+_DAARNA = "na_vastleggen"
+
+
+def na_vastleggen(session: Session, daad: Callable[[], object]) -> None:
+    """`daad` is done once this transaction is kept, and never when it is undone: for what no rollback brings back."""
+    if _DAARNA not in session.info:
+        event.listen(session, "after_soft_rollback", lambda session, _vorige: session.info.pop(_DAARNA, None))
+    session.info.setdefault(_DAARNA, []).append(daad)
+
+
 def vastleggen(session: Session) -> None:
     """The door's commit. A row that somebody else saved meanwhile is refused with Verouderd."""
     try:
         session.commit()
+        for daad in session.info.pop(_DAARNA, ()):
+            daad()
     except sa.orm.exc.StaleDataError:
         session.rollback()
         raise Verouderd(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, g, request
 from sqlmodel import Session
 
+from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.adapters.wachtwoorden import Wachtwoorden
 from crm.db import Database, utc_nu, vastleggen
 from crm.errors import NietToegestaan
@@ -26,6 +27,7 @@ class Huis:
     settings: Settings
     database: Database
     wachtwoorden: Wachtwoorden
+    opslag: Bestandsopslag
 
 
 def huis() -> Huis:

@@ -1,6 +1,9 @@
 """Bijlage: a file on a dossier. The file itself stands outside the database, under the checksum of its contents."""
 
 import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -11,6 +14,26 @@ from crm.models.base import Model
 # What a file can be about; exactly one of these.
 BIJLAGE_BIJ = ("actie", "coalitie", "case", "organisatie", "persoon", "overleg", "afspraak", "convenant", "opdracht")
 _GETELD = " + ".join(f"(CASE WHEN {naam}_id IS NULL THEN 0 ELSE 1 END)" for naam in BIJLAGE_BIJ)
+
+
+# What Windows does not take in a name.
+_NIET_IN_NAAM = re.compile(r'[<>:"|?*]')
+_LANGSTE_NAAM = 200
+
+
+def schone_naam(naam: str | None, achtervoegsels: Sequence[str]) -> str:
+    """The name of a file as it is kept: no folders, no signs that cannot be seen, not too long, and the right ending.
+
+    The ending tells a computer with what to open the file, so it is that of what is really in it.
+    """
+    laatste = re.split(r"[/\\]", unicodedata.normalize("NFC", naam or ""))[-1]
+    # Every kind of C: control, format (turns the reading direction around), surrogate, private, unassigned.
+    zichtbaar = "".join(" " if unicodedata.category(t)[0] in "CZ" else t for t in laatste)
+    kort = " ".join(_NIET_IN_NAAM.sub("_", zichtbaar).split()).strip(" .")
+    einde = next((a for a in achtervoegsels if kort.lower().endswith(a)), None)
+    stam = kort[: -len(einde)] if einde else kort
+    einde = kort[-len(einde) :] if einde else achtervoegsels[0]
+    return (stam.strip(" .")[: _LANGSTE_NAAM - len(einde)] or "bestand") + einde
 
 
 class Bijlage(Model, table=True):
@@ -52,3 +75,8 @@ class Bijlage(Model, table=True):
     )
     verwijderd_reden: str | None = Field(default=None, max_length=400, description="Waarom het is verwijderd.")
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
+
+    @property
+    def bij(self) -> str:
+        """What it is about: one of BIJLAGE_BIJ."""
+        return next(naam for naam in BIJLAGE_BIJ if getattr(self, f"{naam}_id") is not None)

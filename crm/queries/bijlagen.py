@@ -8,7 +8,35 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from crm.adapters.bestandssoort import SOORTEN
-from crm.models import Bijlage, Gebruiker
+from crm.errors import NietGevonden
+from crm.models import (
+    Actie,
+    Bijlage,
+    Convenant,
+    Gebruiker,
+    Levering,
+    Model,
+    Ontwikkelcoalitie,
+    Opdracht,
+    Organisatie,
+    Overleg,
+    Partnerafspraak,
+    Persoon,
+    PurposeCase,
+)
+from crm.queries.dossiers import vind
+
+DOSSIERS: dict[str, type[Model]] = {
+    "actie": Actie,
+    "coalitie": Ontwikkelcoalitie,
+    "case": PurposeCase,
+    "organisatie": Organisatie,
+    "persoon": Persoon,
+    "overleg": Overleg,
+    "afspraak": Partnerafspraak,
+    "convenant": Convenant,
+    "opdracht": Opdracht,
+}
 
 
 @dataclass(frozen=True)
@@ -52,3 +80,52 @@ def bijlagen_van(session: Session, soort: str, dossier_id: int) -> tuple[Bijlage
         .order_by(col(Bijlage.toegevoegd_op).desc(), col(Bijlage.id).desc())
     )
     return tuple(BijlageRegel(*rij) for rij in rijen)
+
+
+@dataclass(frozen=True)
+class Houder:
+    """The dossier that a file is about, with the name that a colleague knows it by."""
+
+    soort: str
+    noun: Model
+    naam: str
+
+
+def houder(session: Session, soort: str, uuid: uuid_.UUID) -> Houder:
+    """The dossier to put a file on. Refuses with NietGevonden what is not there."""
+    noun = vind(session, DOSSIERS[soort], uuid)
+    return Houder(soort, noun, _naam(noun))
+
+
+def houder_van(session: Session, bijlage: Bijlage) -> Houder:
+    """The dossier that this file is on."""
+    noun = session.get(DOSSIERS[bijlage.bij], getattr(bijlage, f"{bijlage.bij}_id"))
+    if noun is None:
+        raise NietGevonden("Dit dossier bestaat niet, of niet meer.")
+    return Houder(bijlage.bij, noun, _naam(noun))
+
+
+def is_bewijs_van(session: Session, bijlage: Bijlage) -> int:
+    """Of how many deliveries this file is the evidence."""
+    vraag = sa.select(sa.func.count()).select_from(Levering).where(Levering.bijlage_id == bijlage.id)
+    return session.execute(vraag).scalar_one()
+
+
+def bewaarde_bestanden(session: Session) -> dict[str, tuple[str, int]]:
+    """The files that must stand in the store: checksum to a name it goes by and how many bytes it has."""
+    rijen = session.execute(
+        sa.select(Bijlage.sha256, sa.func.min(Bijlage.naam), sa.func.min(Bijlage.grootte))
+        .where(col(Bijlage.verwijderd_op).is_(None))
+        .group_by(Bijlage.sha256)
+        .order_by(Bijlage.sha256)
+    )
+    return {sha256: (naam, grootte) for sha256, naam, grootte in rijen}
+
+
+def _naam(noun: Model) -> str:
+    """The first of these that the dossier has; a mandate is known by its keten or its kind."""
+    for veld in ("naam", "titel", "onderwerp", "omschrijving", "keten", "thema", "soort"):
+        waarde = getattr(noun, veld, None)
+        if waarde:
+            return str(waarde)
+    return str(noun.uuid)

@@ -105,24 +105,36 @@ class ActieDossier:
 
 def actie_kop(session: Session, uuid: uuid_.UUID) -> ActieKop:
     """The actie, in one query. Refuses with NietGevonden what is not there."""
-    ouder = aliased(Actie)
-    rij = session.exec(
-        select(Actie, Programma, Doel, ouder, Gebruiker.naam, Gebruiker.uuid, Bron)
+    return _kop_met_coalities(session, uuid)[0]
+
+
+def _kop_met_coalities(session: Session, uuid: uuid_.UUID) -> tuple[ActieKop, tuple[CoalitieNaam, ...]]:
+    """The actie and the coalities that work on it: a handful at most, so they come along in the same query."""
+    ouder, coalitie = aliased(Actie), Ontwikkelcoalitie
+    rijen = session.exec(
+        select(
+            Actie, Programma, Doel, ouder, Gebruiker.naam, Gebruiker.uuid, Bron,
+            coalitie.uuid, coalitie.nummer, coalitie.naam, coalitie.status,
+        )
         .join(Programma, col(Programma.id) == Actie.programma_id)
         .outerjoin(Doel, col(Doel.id) == Actie.doel_id)
         .outerjoin(ouder, ouder.id == Actie.ouder_id)
         .outerjoin(Gebruiker, col(Gebruiker.id) == Actie.eigenaar_id)
         .outerjoin(Bron, col(Bron.id) == Actie.bron_id)
+        .outerjoin(CoalitieActie, col(CoalitieActie.actie_id) == Actie.id)
+        .outerjoin(coalitie, col(coalitie.id) == CoalitieActie.coalitie_id)
         .where(Actie.uuid == uuid)
-    ).first()
-    if rij is None:
+    ).all()  # fmt: skip
+    if not rijen:
         raise NietGevonden("Deze actie bestaat niet, of niet meer.")
-    return ActieKop(*rij)
+    namen = [CoalitieNaam(*rij[7:]) for rij in rijen if rij[7] is not None]
+    namen.sort(key=lambda naam: natuurlijke_volgorde(naam.nummer or ""))
+    return ActieKop(*rijen[0][:7]), tuple(namen)
 
 
 def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> ActieDossier:
-    """The actie on this day, in thirteen queries. Refuses with NietGevonden what is not there."""
-    kop = actie_kop(session, uuid)
+    """The actie on this day, in twelve queries. Refuses with NietGevonden what is not there."""
+    kop, coalities = _kop_met_coalities(session, uuid)
     eigen = kop.actie.id
     voortgang = voortgang_van(session, eigen, peildatum)
     overleggen, actiepunten = met_actiepunten(session, _bij(Overleg, eigen))
@@ -136,7 +148,7 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
         indicatoren=indicatoren(session, Indicator.actie_id == eigen),
         instrumenten=met_bron(session, Instrument, _heeft_instrument(eigen)),
         betrokkenen=_betrokkenen(session, eigen),
-        coalities=_coalities(session, eigen),
+        coalities=coalities,
         opdrachten=opdrachten(session, peildatum, Opdracht.actie_id == eigen),
         afspraken=afspraken.regels(session, _bij(Partnerafspraak, eigen)),
         overleggen=overleggen,
@@ -206,15 +218,3 @@ def _betrokkenen(session: Session, actie_id: int) -> tuple[BetrokkeneRegel, ...]
         .order_by(col(Betrokkenheid.id))
     )
     return tuple(BetrokkeneRegel(*rij) for rij in session.exec(vraag))
-
-
-def _coalities(session: Session, actie_id: int) -> tuple[CoalitieNaam, ...]:
-    vraag = (
-        select(
-            Ontwikkelcoalitie.uuid, Ontwikkelcoalitie.nummer, Ontwikkelcoalitie.naam, Ontwikkelcoalitie.status
-        )
-        .join(CoalitieActie, col(CoalitieActie.coalitie_id) == Ontwikkelcoalitie.id)
-        .where(CoalitieActie.actie_id == actie_id)
-    )
-    gevonden = [CoalitieNaam(*rij) for rij in session.exec(vraag)]
-    return tuple(sorted(gevonden, key=lambda coalitie: natuurlijke_volgorde(coalitie.nummer or "")))

@@ -11,6 +11,7 @@ from crm import http
 from crm.errors import NietGevonden, OngeldigeInvoer
 from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat
 from crm.permissions import eis, mag
+from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortgang_van
 from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, zoek
@@ -56,7 +57,10 @@ def dossier(uuid: uuid_.UUID) -> str:
     d = actie_dossier(http.sessie(), uuid, vandaag())
     punten = noem_personen(http.sessie(), d.actiepunten, met_personen=mag(wie, "persoon.lezen"))
     d = replace(d, actiepunten=punten)
-    return render_template("web/acties/dossier.html", d=d, waarover=naam_van("actie", d.kop.actie))
+    bestanden = bijlagen_van(http.sessie(), "actie", d.kop.actie.id)
+    return render_template(
+        "web/acties/dossier.html", d=d, waarover=naam_van("actie", d.kop.actie), bestanden=bestanden
+    )
 
 
 @pagina.route("/<uuid:uuid>/voortgang", methods=["GET", "POST"])

@@ -15,6 +15,7 @@ from crm.models import Partnerafspraak
 from crm.permissions import mag
 from crm.queries import afspraken as vragen
 from crm.queries.afspraken import AfspraakDossier, Keuze
+from crm.queries.bijlagen import bijlagen_van
 from crm.web.bladeren import PER_BLAD, blad, dag, kenmerk, lees_sleutel, sleutel
 from crm.web.doen import klaar, lezer, verwerk
 from crm.web.dossiervelden import BevestigenVelden, LeverenVelden, SluitenVelden, VerzettenVelden
@@ -91,6 +92,7 @@ def _teken(d: AfspraakDossier, mislukt: str = "", getypt: Formulier | None = Non
     return render_template(
         "web/afspraken/dossier.html",
         d=d,
+        bestanden=bijlagen_van(http.sessie(), "afspraak", d.afspraak.id),
         kan=kan | ({mislukt} if mislukt else set()),
         vormen=_vormen(d.afspraak) | ({mislukt: getypt} if mislukt else {}),
         mislukt=mislukt,

@@ -11,6 +11,7 @@ from crm.lifecycle import leesbaar
 from crm.models import Helix, Organisatie
 from crm.permissions import eis, mag
 from crm.queries import dossier_organisatie as vragen
+from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossiers import vind
 from crm.queries.organisatie_zoeken import Voorstel, voorstellen
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, sleutel, woorden
@@ -50,7 +51,8 @@ def dossier(uuid: uuid_.UUID) -> str:
     """One organisation with all it takes part in; its people only for who may see persons."""
     wie = lezer()
     d = vragen.organisatie_dossier(http.sessie(), uuid, nu=http.nu(), met_contacten=mag(wie, "persoon.lezen"))
-    return render_template("web/organisaties/dossier.html", d=d)
+    bestanden = bijlagen_van(http.sessie(), "organisatie", d.organisatie.id)
+    return render_template("web/organisaties/dossier.html", d=d, bestanden=bestanden)
 
 
 @pagina.route("/nieuw", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from crm.models import Overleg, OverlegStatus
 from crm.permissions import eis, mag
 from crm.queries import overleggen as vragen
 from crm.queries import waarover
+from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossiers import vind
 from crm.schemas.overleg import OverlegCorrectie
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, moment, nummer, sleutel
@@ -146,7 +147,13 @@ def _vastgelegd(uuid: uuid_.UUID) -> Overleg:
 def _teken_detail(uuid: uuid_.UUID, fout: str | None = None, reden: str = "") -> str:
     stand = vragen.stand(http.sessie(), uuid, met_personen=mag(http.door(), "persoon.lezen"))
     return render_template(
-        "web/overleggen/detail.html", s=stand, o=stand.overleg, nu=http.nu(), fout=fout, reden=reden
+        "web/overleggen/detail.html",
+        s=stand,
+        o=stand.overleg,
+        bestanden=bijlagen_van(http.sessie(), "overleg", stand.overleg.id),
+        nu=http.nu(),
+        fout=fout,
+        reden=reden,
     )
 
 

@@ -96,7 +96,7 @@ def test_the_page_costs_thirteen_statements_however_much_there_is(session, datab
     session.flush()
     with tel_opdrachten(database.engine) as opdrachten:
         actie_dossier(session, actie.uuid, DAG)
-    assert len(opdrachten) == 13
+    assert len(opdrachten) == 12
 
 
 def test_an_unknown_actie_is_refused(session):
