@@ -21,7 +21,6 @@ from crm.schemas.werkagenda import (
     WerkagendaInvoer,
 )
 from crm.workflows import werkagenda_opstellen as opstellen
-from crm.workflows import werkagenda_uitvoeren as uitvoeren
 
 WERKAGENDAS = Collectie("werkagendas", Werkagenda, nouns.WERKAGENDA, filters=("opdracht", "jaar", "status", "eigenaar"))
 AGENDAPUNTEN = Collectie(
@@ -49,7 +48,7 @@ WERKAGENDAS.stap("_voegpunttoe", opstellen.punt_toevoegen, "Voeg een punt toe", 
 WERKAGENDAS.stap("_schrappunt", _schrap, "Schrap een punt van het concept", PuntKeuze)
 WERKAGENDAS.stap("_stelvast", opstellen.vaststellen, "Leg vast dat GS haar vaststelde", Vaststelling)
 WERKAGENDAS.stap("_bespreek", opstellen.bespreken, "Leg vast dat PS haar besprak", Bespreking)
-WERKAGENDAS.stap("_sluitaf", uitvoeren.afsluiten, "Sluit het jaar af", Afsluiting)
+WERKAGENDAS.stap("_sluitaf", opstellen.afsluiten, "Sluit het jaar af", Afsluiting)
 AGENDAPUNTEN.stap("_wijzig", opstellen.punt_wijzigen, "Herschrijf een punt van het concept", PuntWijziging)
-AGENDAPUNTEN.stap("_realiseer", uitvoeren.punt_realiseren, "Meld dat het er is, met bewijs", Realisatie)
-AGENDAPUNTEN.stap("_sluit", uitvoeren.punt_sluiten, "Laat vervallen of schuif door", PuntSluiting)
+AGENDAPUNTEN.stap("_realiseer", opstellen.punt_realiseren, "Meld dat het er is, met bewijs", Realisatie)
+AGENDAPUNTEN.stap("_sluit", opstellen.punt_sluiten, "Laat vervallen of schuif door", PuntSluiting)

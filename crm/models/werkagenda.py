@@ -170,6 +170,29 @@ class Agendapunt(Model, table=True):
 
     werkagenda: Optional["Werkagenda"] = Relationship(back_populates="punten")
 
+    def luidt(self, omschrijving: str, kwartaal: int, beoogd: str | None) -> None:
+        """The point says this. Refuses with OngeldigeInvoer no words, or a quarter that is none."""
+        fouten = {}
+        if not omschrijving.strip():
+            fouten["omschrijving"] = ["Wat gaat de ambassadeur doen?"]
+        if kwartaal not in (1, 2, 3, 4):
+            fouten["kwartaal"] = ["Kies kwartaal 1, 2, 3 of 4."]
+        if fouten:
+            raise OngeldigeInvoer(next(iter(fouten.values()))[0], fouten)
+        self.omschrijving, self.kwartaal, self.beoogd = omschrijving.strip(), kwartaal, beoogd
+
+    def volgt_op(self, vorig: "Agendapunt", werkagenda: "Werkagenda") -> None:
+        """It goes on with a point of the year before. Refuses with OngeldigeInvoer another one, or one that is open."""
+        van = vorig.werkagenda
+        zin = None
+        if van is None or (van.opdracht_id, van.jaar) != (werkagenda.opdracht_id, werkagenda.jaar - 1):
+            zin = f"Kies een punt uit de werkagenda van {werkagenda.jaar - 1} van dezelfde opdracht."
+        elif vorig.status is P.OPEN:
+            zin = "Dit punt staat nog open. Meld het resultaat of schuif het door; dan komt het hier vanzelf bij."
+        if zin:
+            raise OngeldigeInvoer(zin, {"vorig": [zin]})
+        self.vorig_id = vorig.id
+
     def realiseren(self, dag: dt.date, bewijs: str) -> None:
         """It was there on that day. Refuses with OngeldigeInvoer no evidence."""
         if not bewijs.strip():

@@ -1,29 +1,33 @@
-"""The yearly agenda of an ambassadeur: its points while it is a draft, and its way along GS and PS (001:1003-1006)."""
+"""The yearly agenda of an ambassadeur: its points, its way along GS and PS (001:1003-1006), and what came of it."""
 
 import datetime as dt
 import uuid as uuid_
 from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang, Verouderd
 from crm.lifecycle import leesbaar
 from crm.models import (
     Actie,
     Agendapunt,
-    AgendapuntStatus,
     Gebruiker,
     Ontwikkelcoalitie,
     Opdracht,
+    Overleg,
     Werkagenda,
+    WerkagendaStatus,
     dag_van,
     noteer,
 )
 from crm.permissions import eis
+from crm.queries import werkagendas as vragen
 from crm.queries.dossiers import zoek
 
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
+
+# How a point closes without being there: the step, and what the log calls it.
+SLUITEND = {"vervallen": "agendapunt.vervallen", "doorschuiven": "agendapunt.doorgeschoven"}
 
 
 def beginnen(
@@ -47,7 +51,7 @@ def beginnen(
         raise OngeldigeInvoer(zin, {"jaar": [zin]})
     if opdracht.status not in Opdracht.OPEN:
         raise OngeldigeOvergang(f"Deze opdracht is {leesbaar(opdracht.status)}; er komt geen werkagenda meer bij.")
-    if _van_jaar(session, opdracht.id, jaar):
+    if vragen.van_jaar(session, opdracht.id, jaar):
         raise AlGebeurd(f"Voor {jaar} is er al een werkagenda.")
     houder = eigenaar.id if eigenaar else opdracht.eigenaar_id or door.id
     werkagenda = Werkagenda(
@@ -55,7 +59,7 @@ def beginnen(
     )
     session.add(werkagenda)
     session.flush()
-    mee = _doorgeschoven(session, opdracht.id, jaar - 1)
+    mee = vragen.doorgeschoven(session, opdracht.id, jaar - 1)
     werkagenda.punten.extend(punt.vervolg(plaats) for plaats, punt in enumerate(mee, start=1))
     na = {"jaar": jaar, "doorgeschoven": len(mee)}
     noteer(session, "werkagenda.begonnen", werkagenda, door=door, nu=nu, na=na)
@@ -96,15 +100,13 @@ def punt_toevoegen(
     if zoek(session, Agendapunt, kenmerk):
         raise AlGebeurd("Dit punt staat er al. U hoeft niets meer te doen.")
     werkagenda.eis_concept()
-    _keur(omschrijving, kwartaal)
+    punt = Agendapunt(volgorde=_volgende_plaats(werkagenda), omschrijving="", kwartaal=1)
+    punt.luidt(omschrijving, kwartaal, beoogd)
+    punt.actie_id, punt.coalitie_id = actie.id if actie else None, coalitie.id if coalitie else None
     if vorig is not None:
-        _keur_vorig(session, werkagenda, vorig)
-    punt = Agendapunt(
-        werkagenda_id=werkagenda.id,
-        volgorde=_laatste_plaats(session, werkagenda) + 1,
-        vorig_id=vorig.id if vorig else None,
-        **_velden(omschrijving, kwartaal, beoogd, actie, coalitie),
-    )
+        punt.volgt_op(vorig, werkagenda)
+        if vragen.wordt_gevolgd(session, vorig):
+            raise AlGebeurd("Er is al een punt dat op dit punt verdergaat.")
     if kenmerk is not None:
         punt.uuid = kenmerk
     werkagenda.punten.append(punt)
@@ -133,10 +135,9 @@ def punt_wijzigen(
     punt.werkagenda.eis_concept()
     if versie is not None and versie != punt.versie:
         raise Verouderd("Iemand anders heeft dit punt intussen gewijzigd. Wat u typte, is nog niet opgeslagen.")
-    _keur(omschrijving, kwartaal)
     voor = _stand(punt)
-    for veld, waarde in _velden(omschrijving, kwartaal, beoogd, actie, coalitie).items():
-        setattr(punt, veld, waarde)
+    punt.luidt(omschrijving, kwartaal, beoogd)
+    punt.actie_id, punt.coalitie_id = actie.id if actie else None, coalitie.id if coalitie else None
     noteer(session, "agendapunt.gewijzigd", punt, door=door, nu=nu, voor=voor, na=_stand(punt))
 
 
@@ -172,7 +173,7 @@ def vaststellen(
     if werkagenda.eigenaar_id == door.id:
         raise NietToegestaan("Wie een werkagenda bijhoudt, legt haar vaststelling niet zelf vast. Vraag een collega.")
     _eis_voorbij(op, nu)
-    voor = werkagenda.status
+    voor = str(werkagenda.status)
     werkagenda.vaststellen(op, gs_kenmerk)
     _noteer_stap(session, werkagenda, voor, door, nu)
 
@@ -186,77 +187,96 @@ def bespreken(
     """
     eis(door, "werkagenda.vaststellen", werkagenda)
     _eis_voorbij(op, nu)
-    voor = werkagenda.status
+    voor = str(werkagenda.status)
     werkagenda.bespreken(op, ps_verslag)
     _noteer_stap(session, werkagenda, voor, door, nu)
 
 
-def _van_jaar(session: Session, opdracht_id: int, jaar: int) -> Werkagenda | None:
-    return session.exec(
-        select(Werkagenda).where(Werkagenda.opdracht_id == opdracht_id, Werkagenda.jaar == jaar)
-    ).first()
+def punt_realiseren(
+    session: Session,
+    punt: Agendapunt,
+    *,
+    op: dt.date,
+    bewijs: str,
+    door: Gebruiker,
+    nu: dt.datetime,
+    overleg: Overleg | None = None,
+) -> None:
+    """The point was there on that day, and this shows it.
+
+    Refuses with OngeldigeOvergang a werkagenda that is a draft or closed, and a point that is closed; with
+    OngeldigeInvoer no evidence, a meeting that was not held, a day ahead or long before the year of the werkagenda.
+    """
+    werkagenda = punt.werkagenda
+    eis(door, "werkagenda.wijzigen", werkagenda)
+    werkagenda.eis_in_uitvoering()
+    _eis_voorbij(op, nu)
+    if op.year < werkagenda.jaar - 1:
+        zin = f"Klopt het jaar? Dit is een punt van {werkagenda.jaar}."
+        raise OngeldigeInvoer(zin, {"op": [zin]})
+    if overleg is not None and overleg.status not in Overleg.GEHOUDEN:
+        zin = "Dit overleg is niet gehouden, dus er blijkt nog niets uit."
+        raise OngeldigeInvoer(zin, {"overleg": [zin]})
+    voor = {"status": str(punt.status)}
+    punt.realiseren(op, bewijs)
+    punt.overleg_id = overleg.id if overleg else None
+    na = {"status": str(punt.status), "op": op.isoformat()}
+    noteer(session, "agendapunt.gerealiseerd", punt, door=door, nu=nu, reden=bewijs, voor=voor, na=na)
 
 
-def _doorgeschoven(session: Session, opdracht_id: int, jaar: int) -> list[Agendapunt]:
-    """The points of that year that were moved on and that nothing goes on with yet."""
-    gevolgd = sa.select(Agendapunt.vorig_id).where(col(Agendapunt.vorig_id).is_not(None))
-    return list(
-        session.exec(
-            select(Agendapunt)
-            .join(Werkagenda, col(Werkagenda.id) == Agendapunt.werkagenda_id)
-            .where(
-                Werkagenda.opdracht_id == opdracht_id,
-                Werkagenda.jaar == jaar,
-                Agendapunt.status == AgendapuntStatus.DOORGESCHOVEN,
-                col(Agendapunt.id).not_in(gevolgd),
-            )
-            .order_by(col(Agendapunt.volgorde), col(Agendapunt.id))
+def punt_sluiten(
+    session: Session, punt: Agendapunt, *, stap: str, reden: str, door: Gebruiker, nu: dt.datetime
+) -> Agendapunt | None:
+    """The point lapses, or moves on to next year; gives the new point where next year has a draft already.
+
+    Without a draft it waits: the werkagenda of next year takes it along when it begins. Refuses with OngeldigeInvoer
+    another step or no reason; with OngeldigeOvergang a draft, a closed werkagenda or point, and moving on to a year
+    whose points are fixed.
+    """
+    werkagenda = punt.werkagenda
+    eis(door, "werkagenda.wijzigen", werkagenda)
+    if stap not in SLUITEND:
+        zin = "Kies ‘laten vervallen’ of ‘doorschuiven’."
+        raise OngeldigeInvoer(zin, {"stap": [zin]})
+    werkagenda.eis_in_uitvoering()
+    volgend = _volgend_jaar(session, werkagenda) if stap == "doorschuiven" else None
+    voor = {"status": str(punt.status)}
+    punt.sluiten(stap, dag_van(nu), reden)
+    noteer(session, SLUITEND[stap], punt, door=door, nu=nu, reden=reden, voor=voor, na={"status": str(punt.status)})
+    if volgend is None:
+        return None
+    vervolg = punt.vervolg(_volgende_plaats(volgend))
+    volgend.punten.append(vervolg)
+    noteer(session, "agendapunt.toegevoegd", vervolg, door=door, nu=nu, na=_stand(vervolg))
+    return vervolg
+
+
+def afsluiten(session: Session, werkagenda: Werkagenda, *, op: dt.date, door: Gebruiker, nu: dt.datetime) -> None:
+    """The year is closed. Refuses with OngeldigeOvergang as long as a point is open, or PS has not discussed it."""
+    eis(door, "werkagenda.wijzigen", werkagenda)
+    _eis_voorbij(op, nu)
+    voor = str(werkagenda.status)
+    werkagenda.afsluiten(op)
+    _noteer_stap(session, werkagenda, voor, door, nu)
+
+
+def _volgend_jaar(session: Session, werkagenda: Werkagenda) -> Werkagenda | None:
+    """The draft of next year, or None when nobody began one. Refuses with OngeldigeOvergang one that is adopted."""
+    volgend = vragen.van_jaar(session, werkagenda.opdracht_id, werkagenda.jaar + 1)
+    if volgend is not None and volgend.status is not WerkagendaStatus.CONCEPT:
+        raise OngeldigeOvergang(
+            f"De werkagenda van {volgend.jaar} is al vastgesteld; er kan geen punt meer bij. "
+            "Laat dit punt vervallen, of houd het open tot het er is."
         )
-    )
+    return volgend
 
 
-def _keur(omschrijving: str, kwartaal: int) -> None:
-    fouten = {}
-    if not omschrijving.strip():
-        fouten["omschrijving"] = ["Wat gaat de ambassadeur doen?"]
-    if kwartaal not in (1, 2, 3, 4):
-        fouten["kwartaal"] = ["Kies kwartaal 1, 2, 3 of 4."]
-    if fouten:
-        raise OngeldigeInvoer(next(iter(fouten.values()))[0], fouten)
-
-
-def _keur_vorig(session: Session, werkagenda: Werkagenda, vorig: Agendapunt) -> None:
-    """Nothing, or a refusal when this is no point to go on with."""
-    van = vorig.werkagenda
-    if van.opdracht_id != werkagenda.opdracht_id or van.jaar != werkagenda.jaar - 1:
-        zin = f"Kies een punt uit de werkagenda van {werkagenda.jaar - 1} van dezelfde opdracht."
-        raise OngeldigeInvoer(zin, {"vorig": [zin]})
-    if vorig.status is AgendapuntStatus.OPEN:
-        zin = "Dit punt staat nog open. Meld het resultaat of schuif het door; dan komt het hier vanzelf bij."
-        raise OngeldigeInvoer(zin, {"vorig": [zin]})
-    if session.exec(select(Agendapunt.id).where(Agendapunt.vorig_id == vorig.id)).first():
-        raise AlGebeurd("Er is al een punt dat op dit punt verdergaat.")
-
-
-def _laatste_plaats(session: Session, werkagenda: Werkagenda) -> int:
-    vraag = sa.select(sa.func.max(Agendapunt.volgorde)).where(Agendapunt.werkagenda_id == werkagenda.id)
-    return session.execute(vraag).scalar() or 0
-
-
-def _velden(
-    omschrijving: str, kwartaal: int, beoogd: str | None, actie: Actie | None, coalitie: Ontwikkelcoalitie | None
-) -> dict[str, Any]:
-    return {
-        "omschrijving": omschrijving.strip(),
-        "kwartaal": kwartaal,
-        "beoogd": beoogd,
-        "actie_id": actie.id if actie else None,
-        "coalitie_id": coalitie.id if coalitie else None,
-    }
+def _volgende_plaats(werkagenda: Werkagenda) -> int:
+    return max((punt.volgorde for punt in werkagenda.punten), default=0) + 1
 
 
 def _stand(punt: Agendapunt) -> dict[str, Any]:
-    return punt.model_dump(include={"omschrijving", "kwartaal", "beoogd", "actie_id", "coalitie_id"})
+    return punt.model_dump(include={"omschrijving", "kwartaal", "beoogd", "actie_id", "coalitie_id", "vorig_id"})
 
 
 def _eis_voorbij(op: dt.date, nu: dt.datetime) -> None:
@@ -265,9 +285,7 @@ def _eis_voorbij(op: dt.date, nu: dt.datetime) -> None:
         raise OngeldigeInvoer(zin, {"op": [zin]})
 
 
-def _noteer_stap(
-    session: Session, werkagenda: Werkagenda, voor: str, door: Gebruiker, nu: dt.datetime
-) -> None:
+def _noteer_stap(session: Session, werkagenda: Werkagenda, voor: str, door: Gebruiker, nu: dt.datetime) -> None:
     handeling = f"werkagenda.{werkagenda.status}"
-    voor_na = {"voor": {"status": str(voor)}, "na": {"status": str(werkagenda.status)}}
+    voor_na = {"voor": {"status": voor}, "na": {"status": str(werkagenda.status)}}
     noteer(session, handeling, werkagenda, door=door, nu=nu, **voor_na)

@@ -20,7 +20,6 @@ from crm.models import (
     WerkagendaStatus,
 )
 from crm.workflows import werkagenda_opstellen as opstellen
-from crm.workflows import werkagenda_uitvoeren as uitvoeren
 from tests.factories import maak, maak_gebruiker
 
 W, P = WerkagendaStatus, AgendapuntStatus
@@ -191,7 +190,7 @@ def test_ps_discusses_what_gs_adopted(session, werkagenda, punt, bram, nu):
 
 def test_a_point_is_there_when_something_shows_it(session, werkagenda, punt, anna, bram, nu, logboek):
     with pytest.raises(OngeldigeOvergang, match="nog niet vastgesteld"):
-        uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
+        opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
     stel_vast(session, werkagenda, bram, nu)
     gepland, gehouden = maak(session, Overleg), maak(session, Overleg, status=OverlegStatus.GEHOUDEN)
     for anders, veld in (
@@ -202,9 +201,9 @@ def test_a_point_is_there_when_something_shows_it(session, werkagenda, punt, ann
     ):
         gegevens = {"op": D(2026, 9, 1), "bewijs": "Verslag"} | anders
         with pytest.raises(OngeldigeInvoer) as fout:
-            uitvoeren.punt_realiseren(session, punt, **gegevens, door=anna, nu=nu)
+            opstellen.punt_realiseren(session, punt, **gegevens, door=anna, nu=nu)
         assert set(fout.value.velden) == {veld}
-    uitvoeren.punt_realiseren(
+    opstellen.punt_realiseren(
         session, punt, op=D(2026, 9, 1), bewijs="Verslag", overleg=gehouden, door=anna, nu=nu
     )
     session.flush()
@@ -216,8 +215,8 @@ def test_a_point_that_moves_on_comes_along_when_next_year_begins(session, opdrac
     ander = zet(session, werkagenda, anna, nu, "Komt niet meer", actie=actie)
     mee = zet(session, werkagenda, anna, nu, "Gaat mee", actie=actie, beoogd="Een plan")
     stel_vast(session, werkagenda, bram, nu)
-    uitvoeren.punt_sluiten(session, ander, stap="vervallen", reden="Geen geld", door=anna, nu=nu)
-    assert uitvoeren.punt_sluiten(session, mee, stap="doorschuiven", reden="Vertraging", door=anna, nu=nu) is None
+    opstellen.punt_sluiten(session, ander, stap="vervallen", reden="Geen geld", door=anna, nu=nu)
+    assert opstellen.punt_sluiten(session, mee, stap="doorschuiven", reden="Vertraging", door=anna, nu=nu) is None
     session.flush()
     volgend = opstellen.beginnen(session, opdracht, jaar=2027, door=anna, nu=nu)
     session.flush()
@@ -234,22 +233,22 @@ def test_a_point_moves_on_to_a_draft_that_is_there_already_and_to_no_adopted_one
     stel_vast(session, werkagenda, bram, nu)
     volgend = opstellen.beginnen(session, opdracht, jaar=2027, door=anna, nu=nu)
     zet(session, volgend, anna, nu, "Stond er al")
-    nieuw = uitvoeren.punt_sluiten(session, punt, stap="doorschuiven", reden="Later", door=anna, nu=nu)
+    nieuw = opstellen.punt_sluiten(session, punt, stap="doorschuiven", reden="Later", door=anna, nu=nu)
     session.flush()
     assert (nieuw.werkagenda_id, nieuw.vorig_id, nieuw.volgorde) == (volgend.id, punt.id, 2)
     stel_vast(session, volgend, bram, nu)
     with pytest.raises(OngeldigeOvergang, match="2027 is al vastgesteld"):
-        uitvoeren.punt_sluiten(session, tweede, stap="doorschuiven", reden="Later", door=anna, nu=nu)
+        opstellen.punt_sluiten(session, tweede, stap="doorschuiven", reden="Later", door=anna, nu=nu)
     assert tweede.status is P.OPEN
 
 
 def test_a_point_closes_in_one_of_two_ways_with_a_reason(session, werkagenda, punt, anna, bram, nu):
     with pytest.raises(OngeldigeOvergang, match="nog niet vastgesteld"):
-        uitvoeren.punt_sluiten(session, punt, stap="vervallen", reden="Zomaar", door=anna, nu=nu)
+        opstellen.punt_sluiten(session, punt, stap="vervallen", reden="Zomaar", door=anna, nu=nu)
     stel_vast(session, werkagenda, bram, nu)
     for stap, reden, veld in (("realiseren", "x", "stap"), ("onzin", "x", "stap"), ("vervallen", " ", "reden")):
         with pytest.raises(OngeldigeInvoer) as fout:
-            uitvoeren.punt_sluiten(session, punt, stap=stap, reden=reden, door=anna, nu=nu)
+            opstellen.punt_sluiten(session, punt, stap=stap, reden=reden, door=anna, nu=nu)
         assert set(fout.value.velden) == {veld}
 
 
@@ -261,7 +260,7 @@ def test_a_point_goes_on_with_one_of_the_year_before_of_the_same_mandate(session
         zet(session, volgend, anna, nu, vorig=vreemd)
     with pytest.raises(OngeldigeInvoer, match="staat nog open"):
         zet(session, volgend, anna, nu, vorig=punt)
-    uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
+    opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
     assert zet(session, volgend, anna, nu, vorig=punt).vorig_id == punt.id
     with pytest.raises(AlGebeurd):
         zet(session, volgend, anna, nu, vorig=punt)
@@ -271,18 +270,18 @@ def test_a_year_is_closed_when_nothing_is_open(session, werkagenda, punt, anna, 
     stel_vast(session, werkagenda, bram, nu)
     bespreek(session, werkagenda, bram, nu)
     with pytest.raises(OngeldigeOvergang, match="Eén punt staat nog open"):
-        uitvoeren.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu)
-    uitvoeren.punt_sluiten(session, punt, stap="doorschuiven", reden="Later", door=anna, nu=nu)
+        opstellen.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu)
+    opstellen.punt_sluiten(session, punt, stap="doorschuiven", reden="Later", door=anna, nu=nu)
     for op in (D(2026, 2, 1), D(2026, 12, 31)):
         with pytest.raises(OngeldigeInvoer):
-            uitvoeren.afsluiten(session, werkagenda, op=op, door=anna, nu=nu)
-    uitvoeren.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu)
+            opstellen.afsluiten(session, werkagenda, op=op, door=anna, nu=nu)
+    opstellen.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu)
     session.flush()
     assert (werkagenda.status, logboek()[-1]) == (W.AFGESLOTEN, "werkagenda.afgesloten")
     for daad in (
         lambda: zet(session, werkagenda, anna, nu),
-        lambda: uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=anna, nu=nu),
-        lambda: uitvoeren.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu),
+        lambda: opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=anna, nu=nu),
+        lambda: opstellen.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu),
     ):
         with pytest.raises(OngeldigeOvergang):
             daad()
@@ -293,7 +292,7 @@ def daden_van(session, werkagenda, punt, eigenaar, ander, nu):
     return {
         "vaststellen": lambda: stel_vast(session, werkagenda, ander, nu),
         "bespreken": lambda: bespreek(session, werkagenda, ander, nu),
-        "afsluiten": lambda: uitvoeren.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=eigenaar, nu=nu),
+        "afsluiten": lambda: opstellen.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=eigenaar, nu=nu),
     }
 
 
@@ -309,10 +308,10 @@ def test_every_step_from_every_status_is_taken_or_refused_as_the_life_cycle_says
     daden = daden_van(session, werkagenda, punt, anna, bram, nu)
     for eerder in WEG[status]:
         if eerder == "afsluiten":
-            uitvoeren.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu)
+            opstellen.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu)
         daden[eerder]()
     if stap == "afsluiten" and status is W.BESPROKEN:
-        uitvoeren.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu)
+        opstellen.punt_sluiten(session, punt, stap="vervallen", reden="x", door=anna, nu=nu)
     assert werkagenda.status is status
     if status in Werkagenda.LEVENSLOOP.stappen[stap].van:
         daden[stap]()
@@ -331,9 +330,9 @@ def test_a_point_that_is_closed_stays_closed(session, werkagenda, punt, anna, br
 
     def neem(stap):
         if stap == "realiseren":
-            uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
+            opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="Verslag", door=anna, nu=nu)
         else:
-            uitvoeren.punt_sluiten(session, punt, stap=stap, reden="Daarom", door=anna, nu=nu)
+            opstellen.punt_sluiten(session, punt, stap=stap, reden="Daarom", door=anna, nu=nu)
 
     neem(eerste)
     session.flush()
@@ -353,9 +352,9 @@ def test_a_stranger_keeps_nobody_s_werkagenda(session, opdracht, werkagenda, pun
             lambda wie=wie: opstellen.punt_wijzigen(session, punt, omschrijving="x", kwartaal=1, door=wie, nu=nu),
             lambda wie=wie: opstellen.punt_schrappen(session, punt, door=wie, nu=nu),
             lambda wie=wie: opstellen.inleiding_wijzigen(session, werkagenda, inleiding="x", door=wie, nu=nu),
-            lambda wie=wie: uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=wie, nu=nu),
-            lambda wie=wie: uitvoeren.punt_sluiten(session, punt, stap="vervallen", reden="x", door=wie, nu=nu),
-            lambda wie=wie: uitvoeren.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=wie, nu=nu),
+            lambda wie=wie: opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=wie, nu=nu),
+            lambda wie=wie: opstellen.punt_sluiten(session, punt, stap="vervallen", reden="x", door=wie, nu=nu),
+            lambda wie=wie: opstellen.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=wie, nu=nu),
         ):
             with pytest.raises(NietToegestaan):
                 daad()
@@ -374,8 +373,8 @@ def test_only_who_works_for_gs_records_what_gs_and_ps_did(session, werkagenda, p
 def test_a_refusal_changes_nothing(session, werkagenda, punt, anna, bram, nu, logboek):
     for daad in (
         lambda: bespreek(session, werkagenda, bram, nu),
-        lambda: uitvoeren.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu),
-        lambda: uitvoeren.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=anna, nu=nu),
+        lambda: opstellen.afsluiten(session, werkagenda, op=D(2026, 10, 1), door=anna, nu=nu),
+        lambda: opstellen.punt_realiseren(session, punt, op=D(2026, 9, 1), bewijs="x", door=anna, nu=nu),
     ):
         with pytest.raises(DomainError):
             daad()
