@@ -13,6 +13,10 @@ from tests.support import databases
 pytest_plugins = ["tests.support.browser"]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--keren", default=12, help="Hoe vaak een toestandsmachine opnieuw begint.")
+
+
 @pytest.fixture(scope="session")
 def sqlite_sjabloon(tmp_path_factory):
     """A migrated empty SQLite file; each test gets a copy, which is faster than migrating again."""
