@@ -106,7 +106,8 @@ class Financieringsregel(Model, table=True):
 
     __table_args__ = (
         sa.CheckConstraint(
-            "soort = 'geld' OR (eenheid IS NOT NULL AND tarief > 0 AND waardering IS NOT NULL)", name="waardering"
+            "soort = 'geld' OR (eenheid IS NOT NULL AND tarief IS NOT NULL AND tarief > 0 AND waardering IS NOT NULL)",
+            name="waardering",
         ),
         sa.CheckConstraint("soort = 'in_natura' OR (eenheid IS NULL AND tarief IS NULL)", name="geld_zonder_tarief"),
         sa.CheckConstraint("(vervallen_op IS NULL) = (vervallen_reden IS NULL)", name="vervallen"),

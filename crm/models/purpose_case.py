@@ -52,9 +52,10 @@ class PurposeCase(Model, table=True):
             "status = 'concept' OR (ingediend_op IS NOT NULL AND ingediend_door_id IS NOT NULL)", name="ingediend"
         ),
         # The guard itself, in the database: 50.00% passes and a cent more does not (001:1081-1083).
+        # Without IS NOT NULL an unknown amount would pass: a CHECK refuses what is false, not what is unknown.
         sa.CheckConstraint(
-            "status = 'concept' OR (totaal_bij_indiening > 0 AND provincie_bij_indiening IS NOT NULL"
-            " AND 2 * provincie_bij_indiening <= totaal_bij_indiening)",
+            "status = 'concept' OR (totaal_bij_indiening IS NOT NULL AND totaal_bij_indiening > 0"
+            " AND provincie_bij_indiening IS NOT NULL AND 2 * provincie_bij_indiening <= totaal_bij_indiening)",
             name="hoogstens_de_helft",
         ),
         sa.CheckConstraint(

@@ -247,7 +247,7 @@ def nieuwe_tabellen() -> None:
             name=op.f("ck_purpose_case_ingediend"),
         ),
         sa.CheckConstraint(
-            "status = 'concept' OR (totaal_bij_indiening > 0 AND provincie_bij_indiening IS NOT NULL AND 2 * provincie_bij_indiening <= totaal_bij_indiening)",
+            "status = 'concept' OR (totaal_bij_indiening IS NOT NULL AND totaal_bij_indiening > 0 AND provincie_bij_indiening IS NOT NULL AND 2 * provincie_bij_indiening <= totaal_bij_indiening)",
             name=op.f("ck_purpose_case_hoogstens_de_helft"),
         ),
         sa.CheckConstraint(
@@ -370,7 +370,7 @@ def nieuwe_tabellen() -> None:
         sa.Column("vervallen_op", sa.Date(), nullable=True),
         sa.Column("vervallen_reden", sa.String(length=400), nullable=True),
         sa.CheckConstraint(
-            "soort = 'geld' OR (eenheid IS NOT NULL AND tarief > 0 AND waardering IS NOT NULL)",
+            "soort = 'geld' OR (eenheid IS NOT NULL AND tarief IS NOT NULL AND tarief > 0 AND waardering IS NOT NULL)",
             name=op.f("ck_financieringsregel_waardering"),
         ),
         sa.CheckConstraint(
