@@ -49,13 +49,10 @@ class OpenWerk:
         )
 
     def sluit(self, dag: dt.date, reden: str) -> tuple[tuple[str, Model], ...]:
-        """All of it has lapsed on that day for this reason; gives (handeling, noun) for the log, in that order.
-
-        A promise does not end before the last thing that happened to it, so that no sum of a day in between is wrong.
-        """
+        """All of it has lapsed on that day for this reason; gives (handeling, noun) for the log, in that order."""
         kort = reden.strip()[:_REDEN_LENGTE].strip()
         for afspraak in self.afspraken:
-            afspraak.sluiten("vervallen", max(dag, _laatste_dag(afspraak)), reden)
+            afspraak.sluiten("vervallen", dag, reden)
         for actiepunt in self.actiepunten:
             actiepunt.vervallen(dag, kort)
         for agendapunt in self.agendapunten:
@@ -70,12 +67,3 @@ class OpenWerk:
 def _tel(*aantallen: tuple[int, str, str]) -> str:
     """ "2 partnerafspraken en 1 actiepunt", without what there is none of."""
     return " en ".join(f"{n} {een if n == 1 else meer}" for n, een, meer in aantallen if n)
-
-
-def _laatste_dag(afspraak: Partnerafspraak) -> dt.date:
-    dagen = [
-        afspraak.genoemd_op,
-        afspraak.bevestigd_op,
-        *(levering.geleverd_op for levering in afspraak.leveringen),
-    ]
-    return max(dag for dag in dagen if dag is not None)
