@@ -79,7 +79,7 @@ def _vul(omgeving: Omgeving, begin: dict[str, Any]) -> None:
         gremium_instellen.overnemen(session, programma, vorige, door=systeem, nu=_moment(BEGIN))
         _wijs_toe(session, programma, begin["eigenaren"], mensen, systeem)
         session.flush()
-        naspeler = Naspeler(session, programma, mensen)
+        naspeler = Naspeler(session, omgeving.opslag, programma, mensen)
         for gebeurtenis in _gebeurtenissen():
             speel(naspeler, gebeurtenis)
 

@@ -2,18 +2,26 @@
 
 import datetime as dt
 
-from crm.cli.naspelen import afspraken, coalities, overleggen, rapportages, stand
+from crm.cli.naspelen import (
+    afspraken,
+    bestuur,
+    cases,
+    coalities,
+    convenanten,
+    opdrachten,
+    overleggen,
+    rapportages,
+    stand,
+)
 from crm.cli.naspelen.speler import Gegevens, Naspeler
 from crm.models import AMSTERDAM
 
 __all__ = ["Naspeler", "speel"]
 
+KAMERS = (coalities, cases, overleggen, afspraken, convenanten, opdrachten, bestuur, stand, rapportages)
+
 # An event names its kind; the room of that kind knows the verb.
-GEBEURTENISSEN = {
-    soort: doe
-    for kamer in (coalities, overleggen, afspraken, stand, rapportages)
-    for soort, doe in kamer.GEBEURTENISSEN.items()
-}
+GEBEURTENISSEN = {soort: doe for kamer in KAMERS for soort, doe in kamer.GEBEURTENISSEN.items()}
 
 
 def speel(speler: Naspeler, gebeurtenis: Gegevens) -> None:

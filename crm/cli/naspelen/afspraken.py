@@ -35,7 +35,18 @@ def sluit(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     )
 
 
+def schrijf_af(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
+    partnerafspraak_opvolgen.afschrijven(
+        speler.session,
+        speler.afspraken[gegevens["afspraak"]],
+        hoeveelheid=Decimal(str(gegevens["hoeveelheid"])),
+        grond=gegevens["grond"],
+        **wie,
+    )
+
+
 GEBEURTENISSEN = {
+    "schrijf_af": schrijf_af,
     "bevestig": bevestig,
     "lever": lever,
     "verzet": verzet,

@@ -2,7 +2,7 @@
 
 from crm.cli.naspelen.speler import Gegevens, Naspeler
 from crm.models import DeelnemerRol
-from crm.workflows import coalitie_vormen
+from crm.workflows import bijlage_toevoegen, coalitie_bijhouden, coalitie_vormen
 
 
 def coalitie(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
@@ -40,7 +40,41 @@ def beeindig(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     coalitie_vormen.beeindigen(speler.session, coalitie, op=wie["nu"].date(), reden=gegevens["reden"], **wie)
 
 
+def campus(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
+    coalitie = speler.coalities[gegevens["coalitie"]]
+    campus = speler.organisaties[gegevens["organisatie"]]
+    coalitie_bijhouden.campus_koppelen(speler.session, coalitie, campus=campus, **wie)
+
+
+def overdracht(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
+    coalitie_vormen.overdragen(
+        speler.session,
+        speler.coalities[gegevens["coalitie"]],
+        organisatie=speler.organisaties[gegevens["organisatie"]],
+        persoon=speler.personen.get(gegevens.get("persoon")),
+        van=wie["nu"].date(),
+        toelichting=gegevens["toelichting"],
+        **wie,
+    )
+
+
+def bijlage(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
+    bijlage_toevoegen.toevoegen(
+        speler.session,
+        speler.opslag,
+        naam=gegevens["naam"],
+        inhoud=gegevens["inhoud"].encode(),
+        toelichting=gegevens["toelichting"],
+        coalitie=speler.coalities[gegevens["coalitie"]],
+        is_voorbeeld=True,
+        **wie,
+    )
+
+
 GEBEURTENISSEN = {
+    "campus": campus,
+    "overdracht": overdracht,
+    "bijlage": bijlage,
     "coalitie": coalitie,
     "beeindig": beeindig,
 }

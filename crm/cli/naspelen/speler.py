@@ -3,21 +3,32 @@
 import datetime as dt
 from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.models import (
     Actie,
+    Agendapunt,
     Begrotingsregel,
+    Convenant,
     Doel,
+    Financieringsregel,
     Gebruiker,
     Gremium,
+    Herijking,
     Indicator,
     Ontwikkelcoalitie,
+    Opdracht,
     Organisatie,
     Partnerafspraak,
     Persoon,
     Programma,
+    PurposeCase,
     Rapportage,
+    Signaal,
+    Toezegging,
+    Werkagenda,
 )
 
 Gegevens = dict[str, Any]
@@ -26,13 +37,18 @@ Gegevens = dict[str, Any]
 class Naspeler:
     """Knows what the events call things by."""
 
-    def __init__(self, session: Session, programma: Programma, mensen: dict[str, Gebruiker]):
-        self.session, self.programma, self.mensen = session, programma, mensen
+    def __init__(
+        self, session: Session, opslag: Bestandsopslag, programma: Programma, mensen: dict[str, Gebruiker]
+    ):
+        self.session, self.opslag, self.programma, self.mensen = session, opslag, programma, mensen
         self.acties = self._op_naam(Actie, Actie.nummer, col(Actie.ouder_id).is_(None))
         self.indicatoren = self._op_naam(Indicator, Indicator.naam)
         self.gremia = self._op_naam(Gremium, Gremium.naam)
         self.organisaties = {
-            o.naam: o for o in session.exec(select(Organisatie).where(col(Organisatie.is_voorbeeld)))
+            o.naam: o
+            for o in session.exec(
+                select(Organisatie).where(sa.or_(Organisatie.is_voorbeeld, Organisatie.is_eigen_provincie))
+            )
         }
         self.personen = {p.naam: p for p in session.exec(select(Persoon).where(col(Persoon.is_voorbeeld)))}
         self.doelen = {
@@ -42,6 +58,14 @@ class Naspeler:
         self.coalities: dict[str, Ontwikkelcoalitie] = {}
         self.afspraken: dict[str, Partnerafspraak] = {}
         self.rapportages: dict[str, Rapportage] = {}
+        self.cases: dict[str, PurposeCase] = {}
+        self.financiering: dict[str, Financieringsregel] = {}
+        self.toezeggingen: dict[str, Toezegging] = {}
+        self.signalen: dict[str, Signaal] = {}
+        self.agendapunten: dict[str, Agendapunt] = {}
+        self.werkagendas: dict[int, Werkagenda] = {}
+        self.herijking: Herijking | None = None
+        self.convenant: Convenant | None = None
 
     def _op_naam(self, soort, kolom, *eisen) -> dict[str, Any]:
         vraag = select(soort).where(soort.programma_id == self.programma.id, *eisen)
@@ -50,6 +74,11 @@ class Naspeler:
     def _posten(self) -> dict[str, int]:
         vraag = select(Begrotingsregel.post, Begrotingsregel.post_volgorde)
         return dict(self.session.exec(vraag.where(Begrotingsregel.programma_id == self.programma.id)).all())
+
+    def opdracht(self, sleutel: str) -> Opdracht:
+        """The mandate of the agenda with this key."""
+        (gevonden,) = self.uit_agenda(Opdracht, [f"opdracht.{sleutel}"])
+        return gevonden
 
     def uit_agenda(self, soort, sleutels: list[str]) -> list[Any]:
         """The records of the agenda that the events name by their key in the file."""

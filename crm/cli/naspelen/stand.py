@@ -1,10 +1,10 @@
-"""Events of acties and money: lights, milestones, results, measurements, bookings, and who holds a mandate."""
+"""Events of acties and money: lights, milestones, results, measurements and bookings."""
 
 from decimal import Decimal
 
 from crm.cli.naspelen.speler import Gegevens, Naspeler, dag
-from crm.models import BegrotingSoort, Licht, Mijlpaal, Opdracht, Resultaat
-from crm.workflows import begroting_boeken, meting_invoeren, opdracht_vervullen, voortgang_bijwerken
+from crm.models import BegrotingSoort, Licht, Mijlpaal, Resultaat
+from crm.workflows import begroting_boeken, meting_invoeren, voortgang_bijwerken
 
 
 def lichten(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
@@ -32,12 +32,6 @@ def opgeleverd(speler: Naspeler, per_dag: dict[str, list[str]], wie: Gegevens) -
     for op, sleutels in per_dag.items():
         for resultaat in speler.uit_agenda(Resultaat, sleutels):
             voortgang_bijwerken.opleveren(speler.session, resultaat, op=dag(op), **wie)
-
-
-def vervul(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
-    (opdracht,) = speler.uit_agenda(Opdracht, [gegevens["opdracht"]])
-    persoon = speler.personen[gegevens["persoon"]]
-    opdracht_vervullen.aanwijzen(speler.session, opdracht, persoon, van=dag(gegevens["van"]), **wie)
 
 
 def meting(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
@@ -74,7 +68,6 @@ GEBEURTENISSEN = {
     "lichten": lichten,
     "gehaald": gehaald,
     "opgeleverd": opgeleverd,
-    "vervul": vervul,
     "meting": meting,
     "boek": boek,
 }
