@@ -16,6 +16,7 @@ from crm.models import (
     ActieInstrument,
     Betrokkenheid,
     CoalitieActie,
+    CriteriumSoort,
     Doel,
     Ontwikkelcoalitie,
     Programma,
@@ -42,7 +43,8 @@ class ProgrammaSchema(RecordSchema):
     KINDEREN: ClassVar = dict.fromkeys(
         (
             "doelen", "acties", "indicatoren", "mijlpalen", "betrokkenen", "instrumenten", "begroting", "opdrachten",
-            "gremia", "normen", "monitors", "evaluaties", "convenanten", "ontwikkelcoalities", "bronverschillen",
+            "gremia", "normen", "criteria", "monitors", "evaluaties", "convenanten", "ontwikkelcoalities",
+            "bronverschillen",
         ),
         "programma_id",
     )  # fmt: skip
@@ -61,6 +63,7 @@ class ProgrammaSchema(RecordSchema):
     opdrachten = lijst(stukken.OpdrachtSchema)
     gremia = lijst(stukken.GremiumSchema)
     normen = lijst(stukken.NormSchema)
+    criteria = lijst(stukken.CriteriumSchema)
     monitors = lijst(stukken.MonitorSchema)
     evaluaties = lijst(stukken.EvaluatieSchema)
     convenanten = lijst(stukken.ConvenantSchema)
@@ -74,6 +77,21 @@ class ProgrammaSchema(RecordSchema):
             raise ValidationError("Het laatste jaar ligt vóór het eerste.", "jaar_tot")
         if not data["code"].replace("-", "").isalnum() or data["code"] != data["code"].lower():
             raise ValidationError("Gebruik kleine letters, cijfers en streepjes.", "code")
+
+    @validates_schema
+    def codes_kloppen(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        """Each code of the richtsnoer is used once, and a choice falls under a basis point."""
+        fouten: dict[int, dict[str, list[str]]] = {}
+        gezien: set[str] = set()
+        basis = {punt["code"] for punt in data.get("criteria", []) if punt["soort"] is CriteriumSoort.BASIS}
+        for plaats, punt in enumerate(data.get("criteria", [])):
+            if punt["code"] in gezien:
+                fouten[plaats] = {"code": [f"Code ‘{punt['code']}’ bestaat al."]}
+            elif punt.get("onder_code") and punt["onder_code"] not in basis:
+                fouten[plaats] = {"onder_code": [f"Er is geen basispunt ‘{punt['onder_code']}’."]}
+            gezien.add(punt["code"])
+        if fouten:
+            raise ValidationError({"criteria": fouten})
 
 
 class DocumentSchema(Schema):

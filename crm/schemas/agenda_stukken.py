@@ -11,6 +11,8 @@ from crm.models import (
     Begrotingsregel,
     Bronverschil,
     Convenant,
+    Criterium,
+    CriteriumSoort,
     Evaluatie,
     Gremium,
     Instrument,
@@ -90,6 +92,19 @@ class NormSchema(RecordSchema):
     def grenzen_lopen_op(self, data: dict[str, Any], **_kwargs: Any) -> None:
         """At most is not below at least."""
         op_volgorde(data, "minimum", "maximum", "Het hoogste aantal is kleiner dan het laagste.")
+
+
+class CriteriumSchema(RecordSchema):
+    class Meta(RecordSchema.Meta):
+        model = Criterium
+
+    @validates_schema
+    def keuze_hangt_ergens_onder(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        """A choice says under which point it falls, and nothing else does."""
+        is_keuze = data.get("soort") is CriteriumSoort.KEUZE
+        if is_keuze != bool(data.get("onder_code")):
+            zin = "Noem bij een keuze het punt waar zij onder valt." if is_keuze else "Dit hoort alleen bij een keuze."
+            raise ValidationError(zin, "onder_code")
 
 
 class GremiumSchema(RecordSchema):

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models import (
+    Criterium,
     Gebruiker,
     Gremium,
     Gremiumlid,
@@ -19,18 +20,35 @@ from crm.models import (
 from crm.permissions import eis
 
 _OVER_TE_NEMEN = ("omschrijving", "eenheid", "minimum", "maximum", "telling", "bron_id")
+_VAN_CRITERIUM = ("code", "eis", "uitleg", "soort", "onder_code", "volgorde", "bron_id")
 
 
 def overnemen(
     session: Session, programma: Programma, vorige: Programma, *, door: Gebruiker, nu: dt.datetime
 ) -> list[Norm]:
-    """The agenda has the gremia and norms of the one before it, each still pointing at the place it was read.
+    """The agenda has the gremia, norms and richtsnoer of the one before it, each still pointing at the place it was read.
 
-    Refuses with AlGebeurd an agenda that has norms of its own.
+    An agenda that has norms or a richtsnoer of its own keeps those, and takes over the other.
+    Refuses with AlGebeurd an agenda that has all that the one before it could give.
     """
     eis(door, "opdracht.wijzigen")
-    if session.exec(select(Norm.id).where(Norm.programma_id == programma.id)).first():
-        raise AlGebeurd(f"‘{programma.naam}’ heeft al normen.")
+    normen = _neem_normen_over(session, programma, vorige)
+    criteria = _neem_criteria_over(session, programma, vorige)
+    if not normen and not criteria:
+        raise AlGebeurd(f"‘{programma.naam}’ heeft al normen en een richtsnoer, of er valt niets over te nemen.")
+    gremia = len({norm.gremium_id for norm in normen if norm.gremium_id})
+    na = {"van": vorige.code, "gremia": gremia, "normen": len(normen), "criteria": len(criteria)}
+    noteer(session, "gremium.overgenomen", programma, door=door, nu=nu, na=na)
+    return normen
+
+
+def _heeft(session: Session, noun: type[Norm | Criterium], programma: Programma) -> bool:
+    return session.exec(select(noun.id).where(noun.programma_id == programma.id)).first() is not None
+
+
+def _neem_normen_over(session: Session, programma: Programma, vorige: Programma) -> list[Norm]:
+    if _heeft(session, Norm, programma):
+        return []
     eigen = {}
     for gremium in session.exec(select(Gremium).where(Gremium.programma_id == vorige.id).order_by(col(Gremium.id))):
         velden = gremium.model_dump(include={"naam", "naam_varianten", "soort", "rol", "doelgroep", "bron_id"})
@@ -43,9 +61,19 @@ def overnemen(
         gremium = eigen.get(norm.gremium_id)
         normen.append(Norm(programma_id=programma.id, gremium_id=gremium.id if gremium else None, **velden))
     session.add_all(normen)
-    na = {"van": vorige.code, "gremia": len(eigen), "normen": len(normen)}
-    noteer(session, "gremium.overgenomen", programma, door=door, nu=nu, na=na)
     return normen
+
+
+def _neem_criteria_over(session: Session, programma: Programma, vorige: Programma) -> list[Criterium]:
+    if _heeft(session, Criterium, programma):
+        return []
+    vraag = select(Criterium).where(Criterium.programma_id == vorige.id).order_by(col(Criterium.id))
+    criteria = [
+        Criterium(programma_id=programma.id, **punt.model_dump(include=set(_VAN_CRITERIUM)))
+        for punt in session.exec(vraag)
+    ]
+    session.add_all(criteria)
+    return criteria
 
 
 def toelaten(

@@ -100,7 +100,7 @@ def test_a_decision_is_not_taken_back(session, besloten, wijziging):
 
 
 def test_nobody_decides_on_what_he_submitted(session, besloten):
-    with pytest.raises(sa.exc.IntegrityError, match="tweede_persoon|ck_poortbesluit"):
+    with pytest.raises(sa.exc.IntegrityError, match=r"tweede_persoon|ck_poortbesluit"):
         voer_uit(
             session,
             "INSERT INTO poortbesluit (uuid, versie, aangemaakt_op, gewijzigd_op, case_id, versie_id, advies_id, uitkomst,"

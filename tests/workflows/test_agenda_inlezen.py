@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import col, func, select
 
 import crm
-from crm.errors import NietToegestaan, OngeldigeInvoer
+from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer
 from crm.models import (
     Actie,
     Begrotingsregel,
@@ -18,6 +18,9 @@ from crm.models import (
     Bron,
     Bronverschil,
     CoalitieActie,
+    Criterium,
+    CriteriumAntwoord,
+    CriteriumSoort,
     Doel,
     Evaluatie,
     Indicator,
@@ -43,7 +46,8 @@ from crm.models import (
 )
 from crm.models.inleesplan import Handeling
 from crm.schemas import agenda, organisaties
-from crm.workflows import agenda_inlezen, organisaties_inlezen
+from crm.workflows import agenda_inlezen, gremium_instellen, organisaties_inlezen
+from tests.factories import maak
 from tests.support.tellen import tel_opdrachten
 
 DATA = Path(crm.__file__).parent / "data"
@@ -286,6 +290,44 @@ def test_the_figures_of_the_labour_agenda_come_out(session, ingelezen):
     assert normen["zijinstroomtrajecten"][0] == 500
 
 
+def test_the_richtsnoer_of_the_labour_agenda_comes_out_in_its_own_order(session, ingelezen):
+    punten = sorted(van(session, Criterium, ingelezen[ARBEIDSMARKT]), key=lambda punt: punt.volgorde)
+    keuzes = [f"R5.{n}" for n in range(1, 11)]
+    assert [punt.code for punt in punten] == ["R1", "R2", "R3", "R4", "R5", *keuzes, "V1", "V2", "V3", "E1", "E2", "E3"]
+    assert Counter(punt.soort for punt in punten) == {
+        CriteriumSoort.BASIS: 5, CriteriumSoort.KEUZE: 10, CriteriumSoort.VOORKEUR: 3, CriteriumSoort.UITSLUITING: 3,
+    }  # fmt: skip
+    assert {punt.onder_code for punt in punten if punt.soort is CriteriumSoort.KEUZE} == {"R5"}
+    plaatsen = {punt.code: session.get(Bron, punt.bron_id).regels for punt in punten}
+    assert (plaatsen["R5.7"], plaatsen["V1"], plaatsen["E3"]) == ("1133-1136", "1156, 1152-1155", "1197-1198")
+    assert van(session, Criterium, ingelezen[ECONOMIE]) == []
+
+
+def test_a_new_agenda_goes_on_with_the_norms_and_the_richtsnoer_of_the_one_before(session, ingelezen, petra, nu, logboek):
+    oud, nieuw = ingelezen[ARBEIDSMARKT], ingelezen[ECONOMIE]
+    normen = gremium_instellen.overnemen(session, nieuw, oud, door=petra, nu=nu)
+    assert len(normen) == len(van(session, Norm, oud))
+    velden = ("code", "eis", "uitleg", "soort", "onder_code", "volgorde", "bron_id")
+    paar = [
+        [tuple(getattr(punt, veld) for veld in velden) for punt in van(session, Criterium, programma)]
+        for programma in (oud, nieuw)
+    ]
+    assert paar[0] == paar[1]
+    assert len(paar[1]) == 21
+    regel = session.exec(select(Logboekregel).where(Logboekregel.handeling == "gremium.overgenomen")).one()
+    assert (regel.na["van"], regel.na["criteria"], regel.na["normen"]) == (ARBEIDSMARKT, 21, len(normen))
+    with pytest.raises(AlGebeurd):
+        gremium_instellen.overnemen(session, nieuw, oud, door=petra, nu=nu)
+
+
+def test_an_agenda_that_has_norms_already_still_takes_over_the_richtsnoer(session, ingelezen, petra, nu):
+    oud, nieuw = ingelezen[ARBEIDSMARKT], ingelezen[ECONOMIE]
+    eigen = maak(session, Norm, programma=nieuw)
+    assert gremium_instellen.overnemen(session, nieuw, oud, door=petra, nu=nu) == []
+    assert van(session, Norm, nieuw) == [eigen]
+    assert len(van(session, Criterium, nieuw)) == 21
+
+
 def test_the_holders_that_the_document_names_have_their_terms_and_a_gap(session, ingelezen):
     termijnen = session.exec(
         select(Persoon.naam, Rolvervulling.van, Rolvervulling.tot, Persoon.herkomst)
@@ -487,6 +529,17 @@ def test_a_record_that_a_colleague_worked_on_is_kept(session, klein, beheerder, 
     session.flush()
     plan = inlezen(session, beheerder, nu, ZONDER_ACTIE_1)
     assert "een collega heeft eraan gewerkt" in {r.reden for r in plan.met(Handeling.BEHOUDEN)}
+
+
+def test_a_point_of_the_richtsnoer_that_a_case_answered_is_kept(session, beheerder, nu, rom):
+    met = KLEIN + "  criteria:\n    - {sleutel: punt-1, code: R1, eis: Iets, soort: basis}\n"
+    inlezen(session, beheerder, nu, met)
+    punt = session.exec(select(Criterium)).one()
+    maak(session, CriteriumAntwoord, criterium=punt)
+    (regel,) = inlezen(session, beheerder, nu).planregels
+    assert (regel.handeling, regel.reden) == (Handeling.BEHOUDEN, "er hangt nog een criterium_antwoord aan")
+    (regel,) = inlezen(session, beheerder, nu, met.replace("Iets", "Anders")).planregels
+    assert regel.velden == {"eis": ("Iets", "Anders")}
 
 
 def test_an_agenda_that_was_entered_by_hand_is_the_same_agenda(session, beheerder, nu, rom):
