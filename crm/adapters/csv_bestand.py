@@ -7,6 +7,10 @@ from pathlib import Path
 from crm.adapters.bestandsfouten import Bestandsfouten
 from crm.adapters.yaml_bestand import GROOTSTE_BESTAND, Reeks, Vak
 
+# How the files begin that people take for CSV: a workbook, and the text that a spreadsheet calls Unicode.
+_WERKMAP = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
 
 def lezen(bron: Path | str, naam: str | None = None) -> tuple[Reeks, Bestandsfouten]:
     """The rows of a file (a Path) or a text, by the names in its first row; empty cells are left out.
@@ -34,20 +38,33 @@ def lezen(bron: Path | str, naam: str | None = None) -> tuple[Reeks, Bestandsfou
     return rijen, fouten
 
 
+def tekst_van(ruw: bytes, naam: str, hoogstens: int = GROOTSTE_BESTAND) -> str:
+    """The text of a file: UTF-8, or what a Dutch spreadsheet writes when nobody chose.
+
+    Refuses with OngeldigeInvoer a file that is too large, or a workbook.
+    """
+    fouten = Bestandsfouten(naam)
+    if len(ruw) > hoogstens:
+        grootte = f"{hoogstens // 1_000_000} MB" if hoogstens >= 1_000_000 else f"{hoogstens // 1000} kB"
+        fouten.meld(1, f"Het bestand is groter dan {grootte}.")
+    elif ruw.startswith(_WERKMAP):
+        fouten.meld(1, "Dit is een werkmap en geen CSV. Kies in uw rekenprogramma Opslaan als, en dan CSV.")
+    fouten.weiger()
+    if ruw.startswith(_UTF16):
+        return ruw.decode("utf-16", "replace")
+    try:
+        return ruw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ruw.decode("cp1252", "replace")
+
+
 def _tekst(pad: Path, fouten: Bestandsfouten) -> str:
-    """UTF-8, or what a Dutch spreadsheet writes when nobody chose."""
     try:
         ruw = pad.read_bytes()
     except OSError as fout:
         fouten.meld(1, f"Het bestand kan niet worden geopend: {fout.strerror}.")
         fouten.weiger()
-    if len(ruw) > GROOTSTE_BESTAND:
-        fouten.meld(1, f"Het bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB.")
-        fouten.weiger()
-    try:
-        return ruw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return ruw.decode("cp1252", "replace")
+    return tekst_van(ruw, fouten.naam)
 
 
 def _scheiding(tekst: str) -> str:

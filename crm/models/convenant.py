@@ -131,13 +131,18 @@ class Ondertekening(MetBron, Model, table=True):
         if not self.is_twijfel:
             raise OngeldigeOvergang("Van deze ondertekenaar is al bekend welke organisatie het is.")
 
-    def onthoud(self, bijdrage: dict[str, Any]) -> bool:
-        """What the file says of a contribution is kept; false when one with these words was there already."""
-        sleutel = naam_sleutel(bijdrage["omschrijving"])
-        if any(naam_sleutel(eerder["omschrijving"]) == sleutel for eerder in self.afspraak_gegevens):
-            return False
-        self.afspraak_gegevens = [*self.afspraak_gegevens, bijdrage]
-        return True
+    def bijdrage(self, omschrijving: str) -> dict[str, Any] | None:
+        """What the file said earlier under these words; with `afspraak` in it the promise has been made."""
+        sleutel = naam_sleutel(omschrijving)
+        return next((b for b in self.afspraak_gegevens if naam_sleutel(b["omschrijving"]) == sleutel), None)
+
+    def onthoud(self, bijdrage: dict[str, Any]) -> None:
+        """What the file says of a contribution is kept; what it said earlier is mended as long as it waits."""
+        eerder = self.bijdrage(bijdrage["omschrijving"])
+        if eerder is None:
+            self.afspraak_gegevens = [*self.afspraak_gegevens, bijdrage]
+        elif "afspraak" not in eerder and eerder != bijdrage:
+            self.afspraak_gegevens = [bijdrage if b is eerder else b for b in self.afspraak_gegevens]
 
 
 def _dag(tekst: str | None) -> dt.date | None:

@@ -48,28 +48,44 @@ def bekend(session: Session, namen: Iterable[str]) -> dict[str, Organisatie]:
 def voorstellen(session: Session, naam: str) -> list[Voorstel]:
     """At most three organisations that this name probably means, the likeliest first.
 
-    Compares with every name and alias; meant for the one name that was not recognised, not for lists.
+    Compares with every name and alias; meant for the one name that was not recognised.
     """
-    sleutel = naam_sleutel(naam)
+    return voorstellen_bij(session, [naam])[naam]
+
+
+def voorstellen_bij(session: Session, gezocht: Iterable[str]) -> dict[str, list[Voorstel]]:
+    """The same for several names that were not recognised: two or three queries for all of them."""
+    sleutels = {naam: naam_sleutel(naam) for naam in gezocht}
+    namen = _alle_namen(session) if any(sleutels.values()) else []
+    alle = [sleutel for sleutel, _, _ in namen]
+    beste = {naam: _lijkend(sleutel, alle, namen) for naam, sleutel in sleutels.items()}
+    nummers = {nummer for gevonden in beste.values() for nummer in gevonden}
+    vraag = select(Organisatie).where(col(Organisatie.id).in_(nummers))
+    organisaties = {o.id: o for o in session.exec(vraag)} if nummers else {}
+    return {
+        naam: [Voorstel(organisaties[nr], _reden(organisaties[nr], gedrukt)) for nr, gedrukt in gevonden.items()]
+        for naam, gevonden in beste.items()
+    }
+
+
+def _lijkend(sleutel: str, alle: list[str], namen: list[tuple[str, int, str]]) -> dict[int, str]:
+    """The numbers of the organisations whose name looks like this, each with the name that does."""
     if not sleutel:
-        return []
-    namen = _alle_namen(session)
-    lijkend = process.extract(
-        sleutel, [s for s, _, _ in namen], scorer=fuzz.WRatio, score_cutoff=LIJKT_GENOEG, limit=10
-    )
+        return {}
+    lijkend = process.extract(sleutel, alle, scorer=fuzz.WRatio, score_cutoff=LIJKT_GENOEG, limit=10)
     beste: dict[int, str] = {}
     for _, _, plaats in lijkend:
         _, organisatie_id, gedrukt = namen[plaats]
-        beste.setdefault(organisatie_id, gedrukt)
-    if not beste:
-        return []
-    volgorde = list(beste)[:HOOGSTENS]
-    organisaties = {
-        o.id: o for o in session.exec(select(Organisatie).where(col(Organisatie.id).in_(volgorde)))
-    }
-    return [
-        Voorstel(organisaties[nummer], _reden(organisaties[nummer], beste[nummer])) for nummer in volgorde
-    ]
+        if len(beste) < HOOGSTENS:
+            beste.setdefault(organisatie_id, gedrukt)
+    return beste
+
+
+def lijkt_op(naam: str, namen: Iterable[str]) -> str | None:
+    """The one of these names that this name looks like most, if any does."""
+    gezocht = {ander: naam_sleutel(ander) for ander in namen}
+    gevonden = process.extractOne(naam_sleutel(naam), gezocht, scorer=fuzz.WRatio, score_cutoff=LIJKT_GENOEG)
+    return gevonden[2] if gevonden else None
 
 
 def zin_bij(naam: str, gevonden: list[Voorstel]) -> str:
