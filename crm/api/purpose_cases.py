@@ -1,12 +1,21 @@
 """Purpose cases: the document, the money, the richtsnoer and the gate."""
 
+import datetime as dt
+import uuid as uuid_
 from typing import Any
 
+from flask import Response, current_app, json, request
 from sqlmodel import Session
 
+from crm import http
 from crm.api.collectie import Collectie
-from crm.models import Criterium, Financieringsregel, Ontwikkelcoalitie, PurposeCase
+from crm.errors import OngeldigeInvoer
+from crm.models import Criterium, Financieringsregel, Ontwikkelcoalitie, PurposeCase, dag_van
+from crm.permissions import eis
+from crm.queries.dossiers import vind
+from crm.queries.financiering import verdeling_op
 from crm.schemas import nouns
+from crm.schemas.base import kameel
 from crm.schemas.financiering import FinancieringsregelInvoer, StandInvoer
 from crm.schemas.overleg import Reden
 from crm.schemas.purpose_case import (
@@ -49,6 +58,31 @@ def _beantwoord(session: Session, case: PurposeCase, *, criterium: Criterium, **
     purpose_case_opstellen.beantwoorden(session, case, criterium, **gegevens)
 
 
+def _verdeling(uuid: uuid_.UUID) -> Response:
+    """The plan and the shares on a day, which is today unless `?peildatum=` says otherwise."""
+    eis(http.door(), "lezen")
+    case = vind(http.sessie(), PurposeCase, uuid)
+    gegevens = verdeling_op(http.sessie(), case.id, _peildatum()).als_gegevens()
+    return current_app.response_class(json.dumps(_kamelen(gegevens)), mimetype="application/json")
+
+
+def _peildatum() -> dt.date:
+    tekst = request.args.get("peildatum")
+    if tekst is None:
+        return dag_van(http.nu())
+    try:
+        return dt.date.fromisoformat(tekst)
+    except ValueError:
+        zin = "Dit is geen geldige datum. Schrijf hem als 2026-03-31."
+        raise OngeldigeInvoer(zin, {"peildatum": [zin]}) from None
+
+
+def _kamelen(inhoud: Any) -> Any:
+    if isinstance(inhoud, dict):
+        return {kameel(sleutel): _kamelen(waarde) for sleutel, waarde in inhoud.items()}
+    return [_kamelen(waarde) for waarde in inhoud] if isinstance(inhoud, list) else inhoud
+
+
 PURPOSE_CASES.maak(_begin, CaseInvoer, "Begin een purpose case")
 PURPOSE_CASES.stap("_schrijf", purpose_case_opstellen.schrijven, "Schrijf een nieuwe versie", CaseVersieInvoer)
 PURPOSE_CASES.stap("_beantwoord", _beantwoord, "Beantwoord een punt van het richtsnoer", AntwoordInvoer)
@@ -57,6 +91,7 @@ PURPOSE_CASES.stap("_neemterug", purpose_case_opstellen.terugnemen, "Neem een ca
 PURPOSE_CASES.stap("_adviseer", purpose_case_besluiten.adviseren, "Leg het advies vast", AdviesInvoer)
 PURPOSE_CASES.stap("_besluit", purpose_case_besluiten.besluiten, "Besluit over een case", PoortbesluitInvoer)
 PURPOSE_CASES.stap("_evalueer", purpose_case_besluiten.evalueren, "Leg de evaluatie vast", CaseEvaluatie)
+PURPOSE_CASES.geef("verdeling", _verdeling, "Het financieringsplan op een dag (?peildatum=), met wie hoeveel draagt")
 FINANCIERINGSREGELS.maak(_voeg_toe, FinancieringsregelInvoer, "Voeg een regel toe aan een financieringsplan")
 FINANCIERINGSREGELS.stap(
     "_werkbij", financiering_bijhouden.stand_bijwerken, "Noteer een nieuw totaal op een regel", StandInvoer
