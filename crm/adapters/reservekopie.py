@@ -1,6 +1,7 @@
-"""A backup of the whole database in one file that does not care which database it came from.
+"""A backup of the whole database and its files in one file that does not care which database it came from.
 
-A tar.gz with one file of JSON lines per table, so that a backup of SQLite can be put back into PostgreSQL.
+A tar.gz with one file of JSON lines per table, so that a backup of SQLite can be put back into PostgreSQL, and the files
+of dossiers under their checksums.
 """
 
 import datetime as dt
@@ -11,15 +12,19 @@ import uuid
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.db import Database
+from crm.errors import NietGevonden
 
 INHOUD = "inhoud.json"
+BIJLAGEN = "bijlagen"
 PER_KEER = 500
 
 
@@ -27,10 +32,19 @@ class ReservekopieFout(Exception):
     """The file is not a backup, or it does not fit here; the sentence says why."""
 
 
-def maak(database: Database, bestand: Path, stand: str) -> dict[str, int]:
-    """The file holds every row of every table; gives the number of rows per table.
+@dataclass(frozen=True)
+class Kopie:
+    """What a backup holds: rows per table, how many files, and the checksums of those that it could not take along."""
 
-    Written beside its final name first, so that a crash never leaves half a backup under that name.
+    aantallen: dict[str, int]
+    bestanden: int
+    kwijt: tuple[str, ...] = ()
+
+
+def maak(database: Database, bestand: Path, stand: str, opslag: Bestandsopslag) -> Kopie:
+    """The file holds every row of every table, and every file that a dossier still has.
+
+    A file that is missing or damaged in the store stops nothing: the rest is worth keeping all the more. Written beside its final name first, so that a crash never leaves half a backup under that name.
     """
     tijdelijk = bestand.with_suffix(bestand.suffix + ".deel")
     aantallen: dict[str, int] = {}
@@ -44,13 +58,15 @@ def maak(database: Database, bestand: Path, stand: str) -> dict[str, int]:
             ]
             _stop_in(kopie, f"{tabel.name}.jsonl", "\n".join(regels))
             aantallen[tabel.name] = len(regels)
-        _stop_in(kopie, INHOUD, json.dumps({"stand": stand, "aantallen": aantallen}))
+        er, kwijt = _neem_mee(kopie, opslag, _bewaard(verbinding))
+        inhoud = {"stand": stand, "aantallen": aantallen, BIJLAGEN: er, "kwijt": kwijt}
+        _stop_in(kopie, INHOUD, json.dumps(inhoud))
     tijdelijk.replace(bestand)
-    return aantallen
+    return Kopie(aantallen, len(er), tuple(kwijt))
 
 
-def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str, int]:
-    """The empty database has all rows of the backup, in one transaction.
+def zet_terug(database: Database, bestand: Path, stand: str | None, opslag: Bestandsopslag) -> Kopie:
+    """The empty database has all rows of the backup, in one transaction, and the store has its files.
 
     Refuses with ReservekopieFout a database that holds something, and a backup of another version.
     """
@@ -65,16 +81,46 @@ def zet_terug(database: Database, bestand: Path, stand: str | None) -> dict[str,
                 _eis_leeg(verbinding)
                 with _zonder_triggers(verbinding, is_sqlite=database.is_sqlite):
                     aantallen = {
-                        tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl"))
+                        tabel.name: _vul(verbinding, tabel, _haal_uit(kopie, f"{tabel.name}.jsonl").decode())
                         for tabel in SQLModel.metadata.sorted_tables
                     }
                 if not database.is_sqlite:
                     _zet_tellers(verbinding)
+                for sha256 in inhoud[BIJLAGEN]:
+                    _leg_terug(kopie, opslag, sha256)
     except (tarfile.TarError, KeyError, json.JSONDecodeError, EOFError, zlib.error) as fout:
         raise ReservekopieFout(f"{bestand.name} is geen (hele) reservekopie van Aanjager.") from fout
     if aantallen != inhoud["aantallen"]:
         raise ReservekopieFout("De reservekopie mist regels.")
-    return aantallen
+    return Kopie(aantallen, len(inhoud[BIJLAGEN]), tuple(inhoud["kwijt"]))
+
+
+def _bewaard(verbinding: sa.Connection) -> list[str]:
+    """The checksums of the files that dossiers have, at the same moment as the rows."""
+    tabel = SQLModel.metadata.tables["bijlage"]
+    vraag = sa.select(tabel.c.sha256).where(tabel.c.verwijderd_op.is_(None)).distinct()
+    return list(verbinding.execute(vraag.order_by(tabel.c.sha256)).scalars())
+
+
+def _neem_mee(
+    kopie: tarfile.TarFile, opslag: Bestandsopslag, sha256s: list[str]
+) -> tuple[list[str], list[str]]:
+    """The files go in one by one, so that many of them need no more memory than one."""
+    er, kwijt = [], []
+    for sha256 in sha256s:
+        try:
+            inhoud = opslag.lees(sha256)
+        except NietGevonden:
+            kwijt.append(sha256)
+            continue
+        _stop_in(kopie, f"{BIJLAGEN}/{sha256}", inhoud)
+        er.append(sha256)
+    return er, kwijt
+
+
+def _leg_terug(kopie: tarfile.TarFile, opslag: Bestandsopslag, sha256: str) -> None:
+    if opslag.bewaar(_haal_uit(kopie, f"{BIJLAGEN}/{sha256}")) != sha256:
+        raise ReservekopieFout("Een bestand in de reservekopie is niet meer wat het was.")
 
 
 def _een_moment(database: Database) -> sa.Engine:
@@ -173,15 +219,15 @@ def _waarde(kolom: sa.Column, waarde: Any) -> Any:
     return waarde
 
 
-def _stop_in(kopie: tarfile.TarFile, naam: str, tekst: str) -> None:
-    inhoud = tekst.encode()
+def _stop_in(kopie: tarfile.TarFile, naam: str, tekst: str | bytes) -> None:
+    inhoud = tekst.encode() if isinstance(tekst, str) else tekst
     lid = tarfile.TarInfo(naam)
     lid.size = len(inhoud)
     kopie.addfile(lid, io.BytesIO(inhoud))
 
 
-def _haal_uit(kopie: tarfile.TarFile, naam: str) -> str:
+def _haal_uit(kopie: tarfile.TarFile, naam: str) -> bytes:
     lid = kopie.extractfile(naam)
     if lid is None:
         raise KeyError(naam)
-    return lid.read().decode()
+    return lid.read()

@@ -72,9 +72,10 @@ def blad(
     vraag: Mapping[str, Any],
     *,
     zwaar: Iterable[str] = (),
+    waar: Iterable[Any] = (),
 ) -> tuple[list[Model], bool]:
     """The dossiers on this page, and whether there are more; `zwaar` are large columns that a list does not show."""
-    zin = select(noun).where(*_voorwaarden(noun, filters, vraag))
+    zin = select(noun).where(*_voorwaarden(noun, filters, vraag), *waar)
     zin = zin.options(*(defer(getattr(noun, naam)) for naam in zwaar))
     af = volgorde.startswith("-")
     kolommen = [col(getattr(noun, volgorde.lstrip("-"))), col(noun.id)]

@@ -7,7 +7,7 @@ from flask import request
 from flask_smorest import Blueprint
 from webargs.core import is_json
 from webargs.flaskparser import FlaskParser
-from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.datastructures import CombinedMultiDict, WWWAuthenticate
 from werkzeug.exceptions import NotAcceptable, Unauthorized, UnsupportedMediaType
 
 from crm import http
@@ -34,6 +34,11 @@ class Parser(FlaskParser):
         except (ValueError, RecursionError):
             # A number of ten thousand digits, or ten thousand brackets in a row.
             raise json.JSONDecodeError("onleesbaar", "x", 0) from None
+
+
+    def load_files(self, req: Any, schema: Any) -> Any:
+        """A form with a file in it: the fields and the file are one set of data."""
+        return self._makeproxy(CombinedMultiDict([req.form, req.files]), schema)
 
 
 class ApiBlueprint(Blueprint):

@@ -58,15 +58,24 @@ class Collectie(ApiBlueprint):
 
     # --- what a module adds ---
 
-    def maak(self, verb: Callable[..., Model], invoer: type[Schema], doet: str, *, pad: str = "") -> None:
-        """POST makes a new one: `verb(session, door=, nu=, **gegevens)`."""
+    def maak(
+        self,
+        verb: Callable[..., Model],
+        invoer: type[Schema],
+        doet: str,
+        *,
+        pad: str = "",
+        met_bestand: bool = False,
+    ) -> None:
+        """POST makes a new one: `verb(session, door=, nu=, **gegevens)`; `met_bestand` reads a form with a file."""
 
         def nieuw(gegevens: Gegevens) -> Response:
             noun = verb(http.sessie(), door=http.door(), nu=http.nu(), **verwijzingen(invoer(), gegevens))
             return self.bewaar(noun, status=201)
 
         naam = f"maak{pad.lstrip('/_').capitalize()}"
-        self._voeg_toe("POST", pad, nieuw, naam, self.schema, invoer, doet, status=201)
+        waar = "files" if met_bestand else "json"
+        self._voeg_toe("POST", pad, nieuw, naam, self.schema, invoer, doet, waar=waar, status=201)
 
     def stap(
         self,
@@ -85,7 +94,7 @@ class Collectie(ApiBlueprint):
         status = 201 if geeft_nieuw else 200
 
         def zet_stap(*gegevens: Gegevens, uuid: uuid_.UUID) -> Response:
-            noun = vind(http.sessie(), self.noun, uuid)
+            noun = self._vind(uuid)
             gelezen = verwijzingen(invoer(), gegevens[0]) if invoer else {}
             gemaakt = verb(http.sessie(), noun, door=http.door(), nu=http.nu(), **gelezen)
             return self.bewaar(gemaakt if geeft_nieuw else noun, status=status)
@@ -105,7 +114,7 @@ class Collectie(ApiBlueprint):
         """PATCH with If-Match: `verb(session, noun, gegevens, versie=, door=, nu=)`."""
 
         def wijziging(gegevens: Gegevens, uuid: uuid_.UUID) -> Response:
-            noun = vind(http.sessie(), self.noun, uuid)
+            noun = self._vind(uuid)
             versie = _geziene_versie(noun)
             verb(http.sessie(), noun, gegevens, versie=versie, door=http.door(), nu=http.nu())
             return self.bewaar(noun)
@@ -141,8 +150,9 @@ class Collectie(ApiBlueprint):
     def _toon_lijst(self, vraag: Gegevens) -> Response:
         eis(http.door(), self.recht)
         nouns, is_meer = bladeren.blad(
-            http.sessie(), self.noun, self.filters, self.volgorde, vraag, zwaar=self.zwaar
-        )
+            http.sessie(), self.noun, self.filters, self.volgorde, vraag,
+            zwaar=self.zwaar, waar=self._zichtbaar(),
+        )  # fmt: skip
         links = {"self": {"href": _met_vraag(self.pad, vraag)}}
         if is_meer:
             links["volgende"] = {"href": _met_vraag(self.pad, vraag | {"na": nouns[-1].uuid})}
@@ -150,7 +160,15 @@ class Collectie(ApiBlueprint):
 
     def _toon(self, uuid: uuid_.UUID) -> Response:
         eis(http.door(), self.recht)
-        return self.antwoord(vind(http.sessie(), self.noun, uuid)).make_conditional(request)
+        return self.antwoord(self._vind(uuid)).make_conditional(request)
+
+    def _vind(self, uuid: uuid_.UUID) -> Any:
+        """The dossier, for who is asking. Refuses with NietGevonden what is not there."""
+        return vind(http.sessie(), self.noun, uuid)
+
+    def _zichtbaar(self) -> tuple[Any, ...]:
+        """Conditions for the list, where who is asking may not see every row of this noun."""
+        return ()
 
     def _beelden(self, nouns: list[Any]) -> list[Any]:
         met_personen = mag(http.door(), "persoon.lezen")

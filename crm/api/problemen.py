@@ -44,7 +44,7 @@ UITLEG = {
     409: "De stand is intussen anders. Haal het dossier opnieuw op.",
     412: "Iemand anders heeft dit intussen gewijzigd. Haal het opnieuw op en probeer het nog eens.",
     413: "Wat u verstuurt is te groot.",
-    415: "Stuur application/json.",
+    415: "Stuur application/json; een bestand als multipart/form-data.",
     428: "Stuur in de kop If-Match de ETag mee van de versie die u zag, zodat niemands werk wordt overschreven.",
     500: "Wij hebben dit genoteerd. Probeer het later nog eens.",
     503: "Het is nu te druk. Probeer het over enkele seconden nog eens.",
@@ -208,7 +208,7 @@ def _samenvatting(fouten: list[dict[str, str]]) -> str:
 def _uit_schema(berichten: dict[str, Any]) -> Iterator[dict[str, str]]:
     for waar, inhoud in berichten.items():
         for pad, zin in _vlak(inhoud):
-            yield {"in": "body" if waar == "json" else waar, "pad": ".".join(pad), "detail": zin}
+            yield {"in": "body" if waar in ("json", "files") else waar, "pad": ".".join(pad), "detail": zin}
 
 
 def _vlak(inhoud: Any, pad: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

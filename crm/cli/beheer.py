@@ -4,6 +4,7 @@ import ctypes.util
 import shutil
 import socket
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,10 +12,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.adapters import migraties, reservekopie
+from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.db import utc_nu
 from crm.jobs.timetable import DIENSTREGELING
 from crm.models import AMSTERDAM, Gebruiker, Taakloop
+from crm.queries.bijlagen import bewaarde_bestanden
 from crm.settings import ONTWIKKELSLEUTEL
 
 MINSTE_RUIMTE = 500 * 1024 * 1024
@@ -71,13 +74,18 @@ def _eis_vrij(adres: str, poort: int) -> None:
 @click.option("--overschrijf", is_flag=True, help="Vervang het bestand als het er al is.")
 @geef_omgeving
 def backup(omgeving: Omgeving, bestand: Path, overschrijf: bool) -> None:
-    """Bewaar de hele database in één bestand (tar.gz), dat alleen u kunt lezen."""
+    """Bewaar de hele database met alle bijlagen in één bestand (tar.gz), dat alleen u kunt lezen."""
     if bestand.exists() and not (overschrijf and bestand.is_file()):
         raise click.ClickException(f"{bestand} bestaat al. Kies een andere naam, of gebruik --overschrijf.")
     omgeving.eis_tabellen()
-    aantallen = reservekopie.maak(omgeving.database, bestand, migraties.stand(omgeving.database) or "")
-    omgeving.zeg(f"{sum(aantallen.values())} regels uit {len(aantallen)} tabellen staan in {bestand}.")
-    omgeving.geef({"bestand": bestand, "aantallen": aantallen})
+    stand = migraties.stand(omgeving.database) or ""
+    kopie = reservekopie.maak(omgeving.database, bestand, stand, omgeving.opslag)
+    regels, tabellen = sum(kopie.aantallen.values()), len(kopie.aantallen)
+    omgeving.zeg(
+        f"{regels} regels uit {tabellen} tabellen en {_bestanden(kopie.bestanden)} staan in {bestand}."
+    )
+    _zeg_wat_kwijt_is(omgeving, kopie)
+    omgeving.geef({"bestand": bestand, **asdict(kopie)})
 
 
 @click.command("restore")
@@ -87,11 +95,24 @@ def restore(omgeving: Omgeving, bestand: Path) -> None:
     """Zet een reservekopie terug in een lege database."""
     migraties.migreer(omgeving.database)
     try:
-        aantallen = reservekopie.zet_terug(omgeving.database, bestand, migraties.stand(omgeving.database))
+        stand = migraties.stand(omgeving.database)
+        kopie = reservekopie.zet_terug(omgeving.database, bestand, stand, omgeving.opslag)
     except reservekopie.ReservekopieFout as fout:
         raise click.ClickException(str(fout)) from fout
-    omgeving.zeg(f"{sum(aantallen.values())} regels zijn teruggezet.")
-    omgeving.geef({"aantallen": aantallen})
+    omgeving.zeg(f"{sum(kopie.aantallen.values())} regels en {_bestanden(kopie.bestanden)} zijn teruggezet.")
+    _zeg_wat_kwijt_is(omgeving, kopie)
+    omgeving.geef(asdict(kopie))
+
+
+def _bestanden(aantal: int) -> str:
+    return "1 bijlage" if aantal == 1 else f"{aantal} bijlagen"
+
+
+def _zeg_wat_kwijt_is(omgeving: Omgeving, kopie: reservekopie.Kopie) -> None:
+    if kopie.kwijt:
+        omgeving.zeg(
+            f"LET OP  {_bestanden(len(kopie.kwijt))} zaten er niet (heel) in; crm doctor noemt ze bij naam."
+        )
 
 
 @click.command("doctor")
@@ -146,6 +167,7 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
         )
         laatste = session.exec(select(Taakloop).order_by(col(Taakloop.begonnen_op).desc()).limit(1)).first()
         mislukt = _mislukt(session)
+        bestanden = _over_de_bijlagen(session, omgeving.opslag)
     uren = None if laatste is None else (utc_nu() - laatste.begonnen_op).total_seconds() / 3600
     taken = ", ".join(taak.naam for taak in DIENSTREGELING)
     return [
@@ -163,7 +185,21 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
             else f"De planner heeft nog nooit gelopen ({taken}): start crm scheduler.",
         ),
         (not mislukt, f"Mislukte taken: {', '.join(mislukt)}." if mislukt else "Er is geen taak mislukt."),
+        bestanden,
     ]
+
+
+def _over_de_bijlagen(session: Session, opslag: Bestandsopslag) -> tuple[bool, str]:
+    """Whether every file of a dossier stands in the store as it came in."""
+    horen_er = bewaarde_bestanden(session)
+    standen = {sha: opslag.stand(sha) for sha in horen_er}
+    mis = [f"‘{horen_er[sha]}’ is {stand} ({sha[:12]}…)" for sha, stand in standen.items() if stand != "goed"]
+    if mis:
+        genoemd = "; ".join(mis[:5]) + (f"; en nog {len(mis) - 5}" if len(mis) > 5 else "")
+        return False, f"Bijlagen in {opslag.map}: {genoemd}. Zet ze terug uit een reservekopie."
+    over = sum(sha not in horen_er for sha in opslag.alle())
+    rest = f"; {_bestanden(over)} van geen dossier meer" if over else ""
+    return True, f"{_bestanden(len(horen_er))} in de opslag, heel en ongewijzigd{rest}."
 
 
 def _mislukt(session: Session) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from sqlmodel import Session
 
+from crm.adapters.bestandsopslag import MB, Bestandsopslag
 from crm.adapters.migraties import is_bij
 from crm.adapters.wachtwoorden import Wachtwoorden
 from crm.db import Database, vastleggen
@@ -32,6 +33,10 @@ class Omgeving:
     @cached_property
     def wachtwoorden(self) -> Wachtwoorden:
         return Wachtwoorden(goedkoop=self.settings.snel_wachtwoord)
+
+    @cached_property
+    def opslag(self) -> Bestandsopslag:
+        return Bestandsopslag(self.settings.map / "bijlagen", hoogstens=self.settings.bijlage_max_mb * MB)
 
     @contextmanager
     def werk(self) -> Iterator[tuple[Session, Gebruiker]]:

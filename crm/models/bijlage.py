@@ -29,7 +29,7 @@ def schone_naam(naam: str | None, achtervoegsels: Sequence[str]) -> str:
     laatste = re.split(r"[/\\]", unicodedata.normalize("NFC", naam or ""))[-1]
     # Every kind of C: control, format (turns the reading direction around), surrogate, private, unassigned.
     zichtbaar = "".join(" " if unicodedata.category(t)[0] in "CZ" else t for t in laatste)
-    kort = " ".join(_NIET_IN_NAAM.sub("_", zichtbaar).split()).strip(" .")
+    kort = " ".join(_NIET_IN_NAAM.sub("_", zichtbaar).split()).rstrip(" .")
     einde = next((a for a in achtervoegsels if kort.lower().endswith(a)), None)
     stam = kort[: -len(einde)] if einde else kort
     einde = kort[-len(einde) :] if einde else achtervoegsels[0]

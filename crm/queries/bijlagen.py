@@ -111,15 +111,15 @@ def is_bewijs_van(session: Session, bijlage: Bijlage) -> int:
     return session.execute(vraag).scalar_one()
 
 
-def bewaarde_bestanden(session: Session) -> dict[str, tuple[str, int]]:
-    """The files that must stand in the store: checksum to a name it goes by and how many bytes it has."""
+def bewaarde_bestanden(session: Session) -> dict[str, str]:
+    """The files that must stand in the store: checksum to a name it goes by."""
     rijen = session.execute(
-        sa.select(Bijlage.sha256, sa.func.min(Bijlage.naam), sa.func.min(Bijlage.grootte))
+        sa.select(Bijlage.sha256, sa.func.min(Bijlage.naam))
         .where(col(Bijlage.verwijderd_op).is_(None))
         .group_by(Bijlage.sha256)
         .order_by(Bijlage.sha256)
     )
-    return {sha256: (naam, grootte) for sha256, naam, grootte in rijen}
+    return {rij[0]: rij[1] for rij in rijen}
 
 
 def _naam(noun: Model) -> str:

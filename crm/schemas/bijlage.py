@@ -1,6 +1,8 @@
 """What comes in with a file: what is in it, and in the API also which dossier it is about."""
 
-from marshmallow import fields
+from typing import Any
+
+from marshmallow import ValidationError, fields
 
 from crm.models import (
     Actie,
@@ -14,7 +16,7 @@ from crm.models import (
     Persoon,
     PurposeCase,
 )
-from crm.schemas.invoer import Invoer, NounInvoer, Verwijzing
+from crm.schemas.invoer import NounInvoer, Verwijzing
 
 
 class BijlageTekst(NounInvoer):
@@ -23,6 +25,21 @@ class BijlageTekst(NounInvoer):
     class Meta(NounInvoer.Meta):
         model = Bijlage
         fields = ("toelichting",)
+
+
+class Bestand(fields.Raw):
+    """A file as the door received it; text in a field of that name is none."""
+
+    def __init__(self):
+        super().__init__(
+            required=True,
+            metadata={"type": "string", "format": "binary", "description": "Het bestand zelf."},
+        )
+
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Any:
+        if not hasattr(value, "stream"):
+            raise ValidationError("Stuur hier een bestand.")
+        return value
 
 
 class BijlageInvoer(NounInvoer):
@@ -37,6 +54,7 @@ class BijlageInvoer(NounInvoer):
     afspraak = Verwijzing(Partnerafspraak, "Partnerafspraak")
     convenant = Verwijzing(Convenant, "Convenant")
     opdracht = Verwijzing(Opdracht, "Opdracht")
+    bestand = Bestand()
 
     class Meta(NounInvoer.Meta):
         model = Bijlage
@@ -51,12 +69,5 @@ class BijlageInvoer(NounInvoer):
             "convenant",
             "opdracht",
             "toelichting",
+            "bestand",
         )
-
-
-class Bestanden(Invoer):
-    """Het bestand zelf."""
-
-    bestand = fields.Raw(
-        required=True, metadata={"type": "string", "format": "binary", "description": "Het bestand zelf."}
-    )

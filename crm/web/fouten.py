@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
+from werkzeug.wsgi import get_input_stream
 
 from crm import errors, http
 from crm.web.doen import PAST_NIET
@@ -25,7 +26,7 @@ PAGINAS = {
         "Deze pagina kent deze handeling niet. Ga terug en kies een knop op de pagina.",
     ),
     409: ("Dit kan nu niet", "De stand is intussen anders. Bekijk het dossier en probeer het nog eens."),
-    413: ("Dit is te groot", "Wat u verstuurt, is te groot. Maak de tekst of het bestand kleiner."),
+    413: ("Dit is te groot", "Wat u verstuurt, is te groot. Ga terug en maak de tekst of het bestand kleiner."),
     503: (
         "Het is even te druk",
         "Wat u typte, is nog niet opgeslagen. Ga terug en probeer het over een minuut opnieuw.",
@@ -35,6 +36,8 @@ PAGINAS = {
         "Wat u typte, is misschien niet opgeslagen. Probeer het over een minuut nog eens.",
     ),
 }
+
+HOOGSTENS_UITGELUISTERD = 200 * 1024 * 1024
 
 # From the most particular to the least; a door answers each kind in one way.
 CODES = {
@@ -105,10 +108,22 @@ def _verlopen(_fout: CSRFError) -> tuple[str, int]:
     )
 
 
+def _luister_uit() -> None:
+    """What is too large is heard out and thrown away, up to a point: a browser does not read while it is sending."""
+    lengte, hoogstens = request.content_length or 0, request.max_content_length or 0
+    if not hoogstens < lengte <= HOOGSTENS_UITGELUISTERD:
+        return
+    stroom = get_input_stream(request.environ)
+    while stroom.read(64 * 1024):
+        pass
+
+
 def _http_fout(fout: HTTPException) -> tuple[str, int] | Response | HTTPException:
     if is_api():
         return fout
     code = fout.code or 500
+    if code == 413:
+        _luister_uit()
     if code != 500:
         return _pagina(code)
     kenmerk = secrets.token_hex(4)

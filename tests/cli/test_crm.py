@@ -1,5 +1,6 @@
 """The command: what it does, what it refuses, and what a machine gets from it."""
 
+import hashlib
 import json
 import os
 import subprocess
@@ -9,9 +10,11 @@ import pytest
 from click.testing import CliRunner
 from sqlmodel import func, select
 
+from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.cli import crm
-from crm.models import Gebruiker, Overleg, Partnerafspraak, Programma
+from crm.models import Bijlage, Gebruiker, Overleg, Partnerafspraak, Programma
 from crm.settings import InstellingFout, Settings
+from tests.factories import maak
 
 
 @pytest.fixture
@@ -115,6 +118,24 @@ def test_an_outage_is_a_sentence_and_not_a_traceback(omgeving, zin):
     assert uitkomst.returncode == 1
     assert zin in uitkomst.stderr
     assert "Traceback" not in uitkomst.stderr
+
+
+def test_the_doctor_misses_a_file_that_is_gone_and_sees_one_that_was_changed(draai, database, tmp_path):
+    opslag = Bestandsopslag(tmp_path / "var" / "bijlagen")
+    with database.transaction() as session:
+        for naam, inhoud in (("heel.txt", b"a"), ("stuk.txt", b"b"), ("weg.txt", b"c")):
+            maak(session, Bijlage, naam=naam, sha256=opslag.bewaar(inhoud))
+    opslag.bewaar(b"van niemand")
+    uitkomst = draai("doctor").output
+    assert "3 bijlagen in de opslag, heel en ongewijzigd; 1 bijlage van geen dossier meer" in uitkomst
+    opslag.wis(hashlib.sha256(b"c").hexdigest())
+    opslag.pad(hashlib.sha256(b"b").hexdigest()).write_bytes(b"x")
+    uitkomst = draai("doctor").output
+    assert "‘weg.txt’ is kwijt" in uitkomst
+    assert "‘stuk.txt’ is beschadigd" in uitkomst
+    assert "heel.txt" not in uitkomst
+    kopie = json.loads(draai("--json", "backup", tmp_path / "kopie.tar.gz").output)
+    assert (kopie["bestanden"], len(kopie["kwijt"])) == (1, 2)
 
 
 def test_a_backup_goes_back_where_nothing_is(draai, tmp_path):
