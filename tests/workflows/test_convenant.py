@@ -19,7 +19,7 @@ from crm.models import (
 )
 from crm.queries.convenanten import dekking, twijfels
 from crm.queries.organisatie_zoeken import bekend
-from crm.schemas import convenant as lezer_van
+from crm.schemas import ondertekenaars as lezer_van
 from crm.workflows import convenant_inlezen, convenant_opvolgen
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
 from tests.factories import maak
