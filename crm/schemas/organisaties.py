@@ -77,8 +77,19 @@ def lezen(bron: Path | str, naam: str | None = None, *, is_csv: bool | None = No
             fouten.meld(regel, f"{veld}: {zin}")
         fouten.weiger()
     vermeldingen = tuple(_vermelding(data, inhoud["documenten"], fouten) for data in inhoud["organisaties"])
+    _eis_een_eigen_provincie(vermeldingen, fouten)
     fouten.weiger()
     return Organisatiesbestand(fouten.naam, vermeldingen)
+
+
+def _eis_een_eigen_provincie(vermeldingen: tuple[OrganisatieVermelding, ...], fouten: Bestandsfouten) -> None:
+    """One organisation at most is the province whose system this is: her money is the share that is computed."""
+    eigen = [v for v in vermeldingen if v.waarden.get("is_eigen_provincie")]
+    for vermelding in eigen[1:]:
+        fouten.meld(
+            vermelding.regel,
+            f"is_eigen_provincie: Er is maar één eigen provincie; op regel {eigen[0].regel} staat ‘{eigen[0].waarden['naam']}’.",
+        )
 
 
 def _van_csv(bron: Path | str, naam: str | None) -> tuple[Vak, Bestandsfouten]:

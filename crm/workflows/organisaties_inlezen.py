@@ -78,6 +78,7 @@ class _Vergelijking:
         for vermelding in self.bestand.vermeldingen:
             self._vergelijk(vermelding, self._bestaande(vermelding), eigenaar)
         self._controleer_nummers()
+        self._controleer_eigen_provincie()
         self.fouten.weiger()
         regels = [
             Planregel(
@@ -146,6 +147,18 @@ class _Vergelijking:
                 if nummer and van.setdefault(nummer, naam) != naam:
                     self.fouten.meld(vermelding.regel, f"{kolom}: Dit {soort} is al van ‘{van[nummer]}’.")
 
+    def _controleer_eigen_provincie(self) -> None:
+        """One organisation at most is the province whose system this is, in the file and the database together."""
+        eigen = {o.id for o in self.organisaties.values() if o.is_eigen_provincie}
+        for _vermelding, bestaand, velden, _aliassen in self.werk:
+            if velden.get("is_eigen_provincie") == (True, False):
+                eigen.discard(bestaand.id)
+        for vermelding, bestaand, _velden, _aliassen in self.werk:
+            anderen = eigen - {bestaand.id if bestaand else None}
+            if vermelding.waarden.get("is_eigen_provincie") and anderen:
+                naam = self.organisaties[min(anderen)].naam
+                self.fouten.meld(vermelding.regel, f"is_eigen_provincie: ‘{naam}’ is al de eigen provincie.")
+
     def voer_uit(self) -> Organisatie:
         """The plan has been carried out; the first organisation that it touched comes back, for the log."""
         geraakt = [regel for regel in self.werk if regel[1] is None or regel[2]]
@@ -155,6 +168,10 @@ class _Vergelijking:
             if v.bron and (o is None or "bron" in velden)
         }
         self.session.add_all(bronnen.values())
+        for _vermelding, organisatie, velden, _aliassen in geraakt:
+            if "is_eigen_provincie" in velden:
+                # First nobody, then the other: the database never has two.
+                organisatie.is_eigen_provincie = False
         self.session.flush()
         klaar = [self._schrijf(regel, bronnen.get(regel[0].regel)) for regel in geraakt]
         self.session.flush()

@@ -188,6 +188,35 @@ def test_a_mistake_is_told_with_file_line_and_reason(tekst, melding):
     assert any(regel.startswith(melding) for regel in fouten(tekst))
 
 
+EIGEN = """formaat: 1
+organisaties:
+  - {naam: Provincie Een, helix: overheid, is_eigen_provincie: true}
+  - {naam: Provincie Twee, helix: overheid}
+"""
+
+
+def test_a_file_names_one_province_of_our_own_at_most():
+    beide = EIGEN.replace("helix: overheid}", "helix: overheid, is_eigen_provincie: true}")
+    assert fouten(beide) == [
+        "lijst.yaml:4: is_eigen_provincie: Er is maar één eigen provincie; op regel 3 staat ‘Provincie Een’."
+    ]
+
+
+def test_a_second_province_of_our_own_is_refused_with_the_name_of_the_first(session, beheerder, nu):
+    inlezen(session, beheerder, nu, EIGEN)
+    assert not inlezen(session, beheerder, nu, EIGEN).planregels
+    ander = EIGEN.replace(", is_eigen_provincie: true", "").replace("Twee, helix: overheid", "Twee, helix: overheid, is_eigen_provincie: true")
+    with pytest.raises(OngeldigeInvoer, match="‘Provincie Een’ is al de eigen provincie"):
+        inlezen(session, beheerder, nu, ander)
+    # In one file it may pass from one to the other.
+    over = ander.replace("Een, helix: overheid", "Een, helix: overheid, is_eigen_provincie: false")
+    inlezen(session, beheerder, nu, over)
+    assert organisatie(session, "Provincie Twee").is_eigen_provincie
+    terug = EIGEN.replace("Twee, helix: overheid", "Twee, helix: overheid, is_eigen_provincie: false")
+    inlezen(session, beheerder, nu, terug)
+    assert organisatie(session, "Provincie Een").is_eigen_provincie
+
+
 CSV = "naam;helix;kvk_nummer;website;aliassen\nROM InWest;samenwerkingsverband;;https://x.example;Rom West|De ROM\n\nTechport;bedrijf;01234567;;\n"
 
 
