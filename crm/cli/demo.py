@@ -45,7 +45,7 @@ def demo(omgeving: Omgeving) -> None:
     if is_gevuld:
         omgeving.zeg("De voorbeeldgegevens staan er al; er is niets veranderd.")
     else:
-        _vul(omgeving, begin)
+        vul(omgeving)
     _maak_rapportages(omgeving, begin["programma"])
     eerste = begin["gebruikers"][0]["email"]
     omgeving.zeg(f"Aanmelden kan met {eerste} en het wachtwoord {begin['wachtwoord']}")
@@ -61,8 +61,12 @@ def _rapportages(session: Session, code: str) -> list[Rapportage]:
     return list(session.exec(vraag.order_by(Rapportage.periode, Rapportage.versienummer)))
 
 
-def _vul(omgeving: Omgeving, begin: dict[str, Any]) -> None:
-    """One transaction: a demo that is interrupted leaves an empty database, not half a province."""
+def vul(omgeving: Omgeving) -> None:
+    """The database holds the real agendas and the fictional half year.
+
+    One transaction: a demo that is interrupted leaves an empty database, not half a province.
+    """
+    begin = _lees(VOORBEELD / "begin.yaml")
     with omgeving.database.transaction() as session, vaste_uuids("aanjager-demo"):
         systeem = gebruiker_beheren.systeemgebruiker(session)
         omgeving.zeg("De organisaties en de agenda's inlezen …")

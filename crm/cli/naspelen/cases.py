@@ -42,7 +42,8 @@ def beantwoord(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     case = speler.cases[gegevens["coalitie"]]
     vraag = select(Criterium).where(Criterium.programma_id == speler.programma.id)
     criteria = {criterium.code: criterium for criterium in speler.session.exec(vraag)}
-    for code, (antwoord, grond) in gegevens["antwoorden"].items():
+    for code, tekst in gegevens["antwoorden"].items():
+        antwoord, _, grond = tekst.partition(", ")
         purpose_case_opstellen.beantwoorden(
             speler.session, case, criteria[code], antwoord=Antwoord(antwoord), grond=grond, **wie
         )

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from crm.cli.naspelen.speler import Gegevens, Naspeler
 from crm.models import AfspraakStatus, Convenant, Helix, Ondertekening, Organisatie, Partnerafspraak
-from crm.schemas import convenant as convenant_schema
+from crm.schemas import ondertekenaars as ondertekenaars_schema
 from crm.workflows import convenant_inlezen, convenant_opvolgen, partnerafspraak_opvolgen
 
 VOORBEELD = Path(__file__).resolve().parents[2] / "data" / "voorbeeld"
@@ -14,7 +14,7 @@ VOORBEELD = Path(__file__).resolve().parents[2] / "data" / "voorbeeld"
 
 def ondertekenaars(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     (speler.convenant,) = speler.uit_agenda(Convenant, [gegevens["convenant"]])
-    bestand = convenant_schema.lezen(VOORBEELD / gegevens["bestand"])
+    bestand = ondertekenaars_schema.lezen(VOORBEELD / gegevens["bestand"])
     bekend = set(speler.session.exec(select(Organisatie.id)))
     convenant_inlezen.inlezen(speler.session, speler.convenant, bestand, nieuw=Helix.BEDRIJF, **wie)
     speler.session.flush()
