@@ -18,7 +18,7 @@ OVERLEGGEN = Collectie(
     filters=("status", "programma", "actie", "coalitie", "gremium", "begint_op", "is_voorbeeld"),
 )
 ACTIEPUNTEN = Collectie(
-    "actiepunten", Actiepunt, nouns.ACTIEPUNT, filters=("status", "overleg", "eigenaar", "uiterlijk")
+    "actiepunten", Actiepunt, nouns.ACTIEPUNT, filters=("status", "overleg", "case", "eigenaar", "uiterlijk")
 )
 COLLECTIES = (OVERLEGGEN, ACTIEPUNTEN)
 

@@ -17,6 +17,7 @@ PARTNERAFSPRAKEN = Collectie(
         "programma",
         "actie",
         "coalitie",
+        "case",
         "convenant",
         "overleg",
         "eigenaar",

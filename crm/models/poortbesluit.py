@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Optional
 
@@ -10,9 +11,10 @@ from sqlmodel import Field, Relationship
 
 from crm.db import enum_by_value
 from crm.models.base import Model
+from crm.models.nieuwe_afspraak import eenheid_van, keur
 from crm.models.ontwikkelcoalitie import Ontwikkelcoalitie
 from crm.models.overleg import Actiepunt
-from crm.models.partnerafspraak import AfspraakSoort, Partnerafspraak
+from crm.models.partnerafspraak import Partnerafspraak
 from crm.models.purpose_case import PurposeCase, Uitkomst
 
 VOORWAARDE_BIJ_BESLUIT = "Voorwaarde bij het poortbesluit"
@@ -137,19 +139,11 @@ def _keur_voorwaarde(voorwaarde: Mapping[str, Any], vandaag: dt.date) -> dict[st
 
 
 def _keur_bijdrage(voorwaarde: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with what a partner has to give."""
-    soort, hoeveelheid = voorwaarde.get("soort"), voorwaarde.get("hoeveelheid")
-    eenheid = (voorwaarde.get("eenheid") or "").strip().lower()
-    fouten = {}
-    if soort is None:
-        fouten["soort"] = "Waarin bestaat de bijdrage?"
-    elif soort != AfspraakSoort.GELD and not eenheid:
-        fouten["eenheid"] = "In welke eenheid? Bijvoorbeeld uren of stageplekken."
-    elif eenheid and (soort == AfspraakSoort.GELD) != (eenheid == "euro"):
-        fouten["eenheid"] = "Geld staat in euro, en alleen geld. Kies een andere soort of eenheid."
-    if hoeveelheid is None or hoeveelheid <= 0:
-        fouten["hoeveelheid"] = "Hoeveel? Vul een getal boven nul in."
-    return fouten
+    """What is wrong with what a partner has to give: the same as in any promise."""
+    if voorwaarde.get("soort") is None:
+        return {"soort": "Waarin bestaat de bijdrage?"}
+    hoeveelheid = voorwaarde.get("hoeveelheid") or Decimal(0)
+    return keur(voorwaarde["soort"], voorwaarde.get("eenheid"), hoeveelheid, voorwaarde["uiterlijk"], None)
 
 
 def werk_van(
@@ -171,7 +165,6 @@ def werk_van(
             uiterlijk=uiterlijk,
             volgorde=plaats,
         )
-    is_geld = voorwaarde["soort"] == AfspraakSoort.GELD
     return Partnerafspraak(
         organisatie_id=voorwaarde["organisatie"].id,
         programma_id=coalitie.programma_id,
@@ -182,7 +175,7 @@ def werk_van(
         eigenaar_id=case.ingediend_door_id,
         omschrijving=omschrijving,
         soort=voorwaarde["soort"],
-        eenheid="euro" if is_geld else " ".join(voorwaarde["eenheid"].lower().split()),
+        eenheid=eenheid_van(voorwaarde["soort"], voorwaarde.get("eenheid")),
         hoeveelheid=voorwaarde["hoeveelheid"],
         uiterlijk=uiterlijk,
         genoemd_op=besluit.besloten_op,

@@ -127,6 +127,9 @@ def besluiten(
     province would carry over half by now, with OngeldigeInvoer all that is wrong with the decision at once.
     """
     eis(door, "case.besluiten", case)
+    # First the coalitie, as its own verbs do: two that wait for each other would never end.
+    coalitie = session.get_one(Ontwikkelcoalitie, case.coalitie_id)
+    houd_vast(session, coalitie)
     houd_vast(session, case)
     case.LEVENSLOOP.eis(case, "besluiten")
     if door.id == case.ingediend_door_id:
@@ -137,7 +140,6 @@ def besluiten(
     fouten |= _keur_overleg(overleg)
     fouten |= keur_besluit(uitkomst, gronden, is_onvoldoende_draagvlak, delen, dag_van(nu))
     _weiger(fouten)
-    coalitie = session.get_one(Ontwikkelcoalitie, case.coalitie_id)
     plan = verdeling_op(session, case.id, dag_van(nu))
     if uitkomst != Uitkomst.STOP:
         _eis_go_mogelijk(coalitie, plan.totaal.geldend)
@@ -270,12 +272,11 @@ def _beeindig(
 ) -> None:
     """The coalitie, its open work and its acties have ended on that day (001:381-383, 1422-1424)."""
     waarom = f"De coalitie is beëindigd: {ONVOLDOENDE_DRAAGVLAK}"
+    wie = {"door": door, "nu": nu, "reden": ONVOLDOENDE_DRAAGVLAK}
     if coalitie.status is CoalitieStatus.PURPOSE_CASE:
         voor = {"status": str(coalitie.status)}
         coalitie.beeindigen(dag, ONVOLDOENDE_DRAAGVLAK)
-        na = {"status": str(coalitie.status)}
-        wie = {"door": door, "nu": nu, "reden": ONVOLDOENDE_DRAAGVLAK}
-        noteer(session, "coalitie.beeindigd", coalitie, **wie, voor=voor, na=na)
+        noteer(session, "coalitie.beeindigd", coalitie, **wie, voor=voor, na={"status": str(coalitie.status)})
     for handeling, noun in open_werk(session, coalitie).sluit(dag, waarom):
         noteer(session, handeling, noun, door=door, nu=nu, reden=waarom)
     for actie, anderen in acties_van(session, coalitie):
@@ -285,8 +286,7 @@ def _beeindig(
             noteer(session, "actie.niet_beeindigd", actie, door=door, nu=nu, reden=reden, na=na)
         elif actie.beeindigd_op is None:
             actie.beeindigd_op, actie.beeindigd_reden = dag, ONVOLDOENDE_DRAAGVLAK
-            na = {"beeindigd_op": dag.isoformat()}
-            noteer(session, "actie.beeindigd", actie, door=door, nu=nu, reden=ONVOLDOENDE_DRAAGVLAK, na=na)
+            noteer(session, "actie.beeindigd", actie, **wie, na={"beeindigd_op": dag.isoformat()})
 
 
 def _weiger(fouten: Fouten) -> None:

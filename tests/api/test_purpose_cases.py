@@ -235,8 +235,8 @@ def test_conditions_become_work_and_a_wrong_one_is_named_by_its_place(api, beslu
     assert set(velden(antwoord)) == {"voorwaarden.1.uiterlijk", "voorwaarden.1.soort"}
     antwoord = besluiter.post(f"{geadviseerd}/_besluit", besluit | {"voorwaarden": [actie, partner]})
     assert antwoord.status_code == 200, antwoord.get_data(as_text=True)
-    (punt,) = api.get("/actiepunten").json["items"]
-    (afspraak,) = api.get("/partnerafspraken").json["items"]
+    (punt,) = api.get(f"/actiepunten?case={kenmerk(geadviseerd)}").json["items"]
+    (afspraak,) = api.get(f"/partnerafspraken?case={kenmerk(geadviseerd)}").json["items"]
     assert (punt["case"], punt["uiterlijk"]) == (kenmerk(geadviseerd), "2026-12-01")
     assert (afspraak["case"], afspraak["herkomst"]) == (kenmerk(geadviseerd), "Voorwaarde bij het poortbesluit")
 

@@ -1,6 +1,7 @@
 """The gate: submitting, advice, the decision with its conditions, a stop that ends the actie, and looking back."""
 
 import datetime as dt
+import threading
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,7 @@ from crm.models import (
     CoalitieActie,
     CoalitieStatus,
     Criterium,
+    Gebruiker,
     Gremium,
     Helix,
     Logboekregel,
@@ -29,11 +31,13 @@ from crm.models import (
     OverlegStatus,
     Partnerafspraak,
     Poortbesluit,
+    PurposeCase,
     Stand,
     Strekking,
     Uitkomst,
     Voorwaarde,
 )
+from crm.queries.financiering import verdeling_op
 from crm.workflows import financiering_bijhouden, purpose_case_opstellen
 from crm.workflows import purpose_case_besluiten as besluiten
 from tests.factories import maak
@@ -170,6 +174,37 @@ def test_a_case_is_submitted_once(session, case, gevuld, petra, nu):
     besluiten.indienen(session, case, door=petra, nu=nu)
     with pytest.raises(OngeldigeOvergang):
         besluiten.indienen(session, case, door=petra, nu=nu)
+
+
+def test_nobody_slips_a_line_into_the_plan_while_it_is_being_submitted(database, session, case, gevuld, petra, nu):
+    """Who adds a line at that moment waits, and is then told; the share that was weighed is the share that counts."""
+    session.commit()
+    uitslag = []
+
+    def voeg_toe():
+        with database.session(write=True) as ander:
+            try:
+                eigen = ander.get_one(PurposeCase, case.id)
+                partij = cases.provincie(ander)
+                cases.geld(ander, eigen, partij, "1000000", ander.get_one(Gebruiker, petra.id), nu)
+                ander.commit()
+                uitslag.append("toegevoegd")
+            except OngeldigeOvergang as fout:
+                uitslag.append(fout.zin)
+
+    tegelijk = threading.Thread(target=voeg_toe)
+    with database.session(write=True) as een:
+        eigen = een.get_one(PurposeCase, case.id)
+        besluiten.indienen(een, eigen, door=een.get_one(Gebruiker, petra.id), nu=nu)
+        tegelijk.start()
+        tegelijk.join(0.5)
+        assert not uitslag
+        een.commit()
+    tegelijk.join(20)
+    assert len(uitslag) == 1
+    assert "ligt vast" in uitslag[0]
+    session.expire_all()
+    assert verdeling_op(session, case.id, nu.date()).totaal.aangevraagd.aandeel == 50
 
 
 # --- advice ---
