@@ -18,6 +18,7 @@ class Logboekregel(Model, table=True):
     __table_args__ = (
         sa.Index("ix_logboekregel_onderwerp", "onderwerp_soort", "onderwerp_id", "op"),
         sa.Index("ix_logboekregel_op", "op"),
+        sa.Index("ix_logboekregel_handeling", "handeling", "onderwerp_id"),
     )
 
     op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment.")

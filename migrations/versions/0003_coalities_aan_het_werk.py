@@ -1201,6 +1201,7 @@ def bestaande_tabellen() -> None:
         tabel.add_column(sa.Column("voorstel", sa.JSON(), nullable=False, server_default="{}"))
         tabel.add_column(sa.Column("afwijkreden", sa.String(length=1000), nullable=True))
         eis(tabel, "voortgang", "afwijkreden_lengte", "length(afwijkreden) <= 1000")
+    op.create_index("ix_logboekregel_handeling", "logboekregel", ["handeling", "onderwerp_id"])
 
 
 def _opdracht() -> None:
