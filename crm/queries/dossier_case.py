@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid as uuid_
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -29,6 +31,10 @@ from crm.models.richtsnoer import Toetspunt, ontbrekend
 from crm.queries.financiering import Plan, verdeling_op
 from crm.queries.richtsnoer import toets
 from crm.queries.voorwaarden import VoorwaardeRegel, voorwaarden
+
+
+# By kind: the points as data, because a decision keeps them so.
+Antwoorden = tuple[tuple[CriteriumSoort, tuple[dict[str, Any], ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -116,9 +122,14 @@ class CaseDossier:
         return self.versies[-1]
 
     @property
-    def groepen(self) -> tuple[tuple[CriteriumSoort, tuple[Toetspunt, ...]], ...]:
-        """The points of the richtsnoer by kind; kinds without points are left out."""
-        return groepen(self.toets)
+    def als_antwoorden(self) -> Antwoorden:
+        """The points by kind with their answers as they are now."""
+        return _per_soort(punt.als_gegevens() for punt in self.toets)
+
+    @property
+    def bevroren_antwoorden(self) -> Antwoorden:
+        """The points by kind with their answers as they stood at the decision; nothing before it."""
+        return _per_soort(self.besluit.besluit.criteria if self.besluit else ())
 
     @property
     def beantwoord(self) -> int:
@@ -177,6 +188,12 @@ def groepen(punten: tuple[Toetspunt, ...]) -> tuple[tuple[CriteriumSoort, tuple[
     return tuple((soort, van_soort) for soort, van_soort in per_soort if van_soort)
 
 
+def _per_soort(punten: Iterable[dict[str, Any]]) -> Antwoorden:
+    alle = list(punten)
+    per_soort = ((soort, tuple(p for p in alle if p["soort"] == soort)) for soort in CriteriumSoort)
+    return tuple((soort, van_soort) for soort, van_soort in per_soort if van_soort)
+
+
 def case_kop(session: Session, uuid: uuid_.UUID) -> CaseKop:
     """The case, in one query. Refuses with NietGevonden what is not there."""
     rij = session.exec(
@@ -192,7 +209,7 @@ def case_kop(session: Session, uuid: uuid_.UUID) -> CaseKop:
 
 
 def case_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> CaseDossier:
-    """The case on this day, in seven queries. Refuses with NietGevonden what is not there.
+    """The case on this day, in at most seven queries. Refuses with NietGevonden what is not there.
 
     Versions, advice, decision and money are those of that day; the answers to the richtsnoer are those of now, because
     only the decision keeps them as they stood.
@@ -206,7 +223,7 @@ def case_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Case
         toets=toets(session, kop.case),
         plan=verdeling_op(session, eigen, peildatum),
         adviezen=tuple(regel for regel in _adviezen(session, eigen) if regel.advies.gegeven_op <= peildatum),
-        besluit=_besluit(session, eigen, peildatum),
+        besluit=_besluit(session, eigen, peildatum) if kop.case.uitkomst else None,
     )
 
 

@@ -79,7 +79,7 @@ def blad(
 def tellingen(session: Session) -> dict[CaseStatus, int]:
     """How many cases there are in each status, in one query; what has none is left out."""
     rijen = session.execute(sa.select(PurposeCase.status, sa.func.count()).group_by(PurposeCase.status))
-    return dict(rijen.tuples().all())
+    return dict(rijen.all())
 
 
 def gremia(session: Session, programma_id: int) -> tuple[Gremium, ...]:
