@@ -3,6 +3,8 @@
 Nouns and verbs raise these; each door translates them once (400, 403, 404, 409, an exit code, a sentence on a page).
 """
 
+from collections.abc import Mapping
+
 
 class DomainError(Exception):
     """A rule said no. The text is shown to the user as it is."""
@@ -21,6 +23,13 @@ class OngeldigeInvoer(DomainError):
     def __init__(self, zin: str, velden: dict[str, list[str]] | None = None):
         super().__init__(zin)
         self.velden = velden or {}
+
+
+def weiger(fouten: Mapping[str, str]) -> None:
+    """Nothing, or OngeldigeInvoer with a sentence per field; with one mistake that sentence says it all."""
+    if fouten:
+        zin = next(iter(fouten.values())) if len(fouten) == 1 else f"{len(fouten)} velden vragen nog aandacht."
+        raise OngeldigeInvoer(zin, {veld: [fout] for veld, fout in fouten.items()})
 
 
 class NietToegestaan(DomainError):

@@ -1,18 +1,26 @@
 """A partner's promise as a ledger: open is promised minus delivered minus written off, whatever happens."""
 
-import contextlib
 import datetime as dt
 import uuid
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from crm.errors import AlGebeurd, DomainError, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
-from crm.models import AfspraakSoort, AfspraakStatus, Partnerafspraak
+from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer, OngeldigeOvergang
+from crm.models import (
+    AfspraakSoort,
+    AfspraakStatus,
+    BewijsSoort,
+    Bijlage,
+    GebruikerRol,
+    Herijkingsregel,
+    Overleg,
+    OverlegStatus,
+    Partnerafspraak,
+)
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
+from tests.factories import maak, maak_gebruiker
 
 S = AfspraakStatus
 
@@ -41,7 +49,13 @@ def bevestigd(session, afspraak, petra, nu, vandaag):
 
 def lever(session, afspraak, hoeveel, door, nu, bewijs="Verslag"):
     opvolgen.leveren(
-        session, afspraak, hoeveelheid=Decimal(hoeveel), geleverd_op=nu.date(), bewijs=bewijs, door=door, nu=nu
+        session,
+        afspraak,
+        hoeveelheid=Decimal(hoeveel),
+        geleverd_op=nu.date(),
+        bewijs=bewijs,
+        door=door,
+        nu=nu,
     )
 
 
@@ -119,49 +133,143 @@ def test_the_database_refuses_what_the_rules_refuse(session, afspraak, anders):
         session.flush()
 
 
-stappen = st.lists(
-    st.one_of(
-        st.just(("bevestigen",)),
-        st.tuples(st.just("leveren"), st.decimals(min_value="0.01", max_value=12, places=2)),
-        st.tuples(st.just("sluiten"), st.sampled_from(["afwijzen", "intrekken", "vervallen", "onzin"])),
-        st.just(("verzetten",)),
-    ),
-    max_size=12,
-)
+# --- evidence ---
 
 
-def doe(session, afspraak, stap, petra, nu):
-    naam, *rest = stap
-    if naam == "bevestigen":
-        opvolgen.bevestigen(session, afspraak, op=nu.date(), door=petra, nu=nu)
-    elif naam == "leveren":
-        lever(session, afspraak, rest[0], petra, nu)
-    elif naam == "sluiten":
-        opvolgen.sluiten(session, afspraak, stap=rest[0], gronden="Daarom", door=petra, nu=nu)
-    else:
-        opvolgen.verzetten(session, afspraak, naar=dt.date(2030, 1, 1), grond="Later", door=petra, nu=nu)
-
-
-@given(reeks=stappen)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_whatever_happens_the_ledger_closes(session, rom, petra, nu, reeks):
-    afspraak = Partnerafspraak(
-        organisatie_id=rom.id,
-        omschrijving="Proef",
-        soort=AfspraakSoort.UREN,
-        eenheid="uren",
-        hoeveelheid=Decimal(10),
-        uiterlijk=dt.date(2027, 1, 1),
-        genoemd_op=dt.date(2026, 1, 1),
+def test_a_meeting_as_evidence_is_named_and_was_held(session, bevestigd, petra, nu, vandaag):
+    gegevens = {"hoeveelheid": Decimal(1), "geleverd_op": vandaag, "bewijs": "Gezegd in het overleg"}
+    with pytest.raises(OngeldigeInvoer) as fout:
+        opvolgen.leveren(session, bevestigd, **gegevens, bewijs_soort=BewijsSoort.OVERLEG, door=petra, nu=nu)
+    assert set(fout.value.velden) == {"overleg"}
+    gepland = maak(session, Overleg)
+    with pytest.raises(OngeldigeInvoer, match="niet gehouden"):
+        opvolgen.leveren(
+            session,
+            bevestigd,
+            **gegevens,
+            bewijs_soort=BewijsSoort.OVERLEG,
+            overleg=gepland,
+            door=petra,
+            nu=nu,
+        )
+    gehouden = maak(session, Overleg, status=OverlegStatus.VASTGELEGD, vastgelegd_op=nu)
+    levering = opvolgen.leveren(
+        session, bevestigd, **gegevens, bewijs_soort=BewijsSoort.OVERLEG, overleg=gehouden, door=petra, nu=nu
     )
-    session.add(afspraak)
+    assert (levering.bewijs_soort, levering.overleg_id) == (BewijsSoort.OVERLEG, gehouden.id)
+
+
+def test_a_file_as_evidence_hangs_on_this_promise_and_is_still_there(session, bevestigd, petra, nu, vandaag):
+    gegevens = {"hoeveelheid": Decimal(1), "geleverd_op": vandaag, "bewijs": "Getekende lijst"}
+    gegevens |= {"bewijs_soort": BewijsSoort.DOCUMENT, "door": petra, "nu": nu}
+    elders = maak(session, Bijlage)
+    with pytest.raises(OngeldigeInvoer, match="niet bij deze afspraak"):
+        opvolgen.leveren(session, bevestigd, **gegevens, bijlage=elders)
+    weg = maak(
+        session,
+        Bijlage,
+        coalitie=None,
+        afspraak=bevestigd,
+        verwijderd_op=nu,
+        verwijderd_reden="Verkeerd bestand",
+    )
+    with pytest.raises(OngeldigeInvoer, match="verwijderd"):
+        opvolgen.leveren(session, bevestigd, **gegevens, bijlage=weg)
+    hier = maak(session, Bijlage, coalitie=None, afspraak=bevestigd)
+    assert opvolgen.leveren(session, bevestigd, **gegevens, bijlage=hier).bijlage_id == hier.id
+
+
+def test_a_promise_is_closed_on_the_day_of_the_last_delivery_however_they_were_typed(
+    session, bevestigd, petra, nu, vandaag
+):
+    gegevens = {"hoeveelheid": Decimal(5), "bewijs": "Brief", "door": petra, "nu": nu}
+    opvolgen.leveren(session, bevestigd, geleverd_op=vandaag, **gegevens)
+    opvolgen.leveren(session, bevestigd, geleverd_op=vandaag - dt.timedelta(days=9), **gegevens)
+    assert (bevestigd.status, bevestigd.afgesloten_op) == (S.NAGEKOMEN, vandaag)
+    assert bevestigd.stand_op(vandaag - dt.timedelta(days=1)).openstaand == 5
+
+
+def test_a_promise_is_never_closed_before_the_last_thing_that_happened(
+    session, bevestigd, petra, nu, vandaag
+):
+    lever(session, bevestigd, 4, petra, nu)
+    bevestigd.sluiten("vervallen", vandaag - dt.timedelta(days=20), "Beëindigd met terugwerkende kracht")
+    assert bevestigd.afgesloten_op == vandaag
+    assert bevestigd.stand_op(vandaag - dt.timedelta(days=1)).openstaand == 10
+
+
+# --- writing off, moving, handing over ---
+
+
+def test_part_of_it_is_written_off_and_the_rest_stays_promised(session, bevestigd, petra, nu, logboek):
+    kenmerk = uuid.uuid4()
+    gegevens = {
+        "hoeveelheid": Decimal(4),
+        "grond": "Een klas minder",
+        "kenmerk": kenmerk,
+        "door": petra,
+        "nu": nu,
+    }
+    opvolgen.afschrijven(session, bevestigd, **gegevens)
     session.flush()
-    for stap in reeks:
-        with contextlib.suppress(DomainError):
-            doe(session, afspraak, stap, petra, nu)
-        session.flush()
-        geleverd = sum((levering.hoeveelheid for levering in afspraak.leveringen), Decimal(0))
-        assert geleverd == afspraak.geleverd
-        assert afspraak.openstaand == afspraak.hoeveelheid - geleverd - afspraak.afgeschreven >= 0
-        gesloten = afspraak.status in (S.NAGEKOMEN, S.AFGEWEZEN, S.INGETROKKEN, S.VERVALLEN)
-        assert gesloten == (afspraak.openstaand == 0)
+    assert (bevestigd.status, bevestigd.afgeschreven, bevestigd.openstaand) == (S.BEVESTIGD, 4, 6)
+    assert [(regel.hoeveelheid, regel.grond) for regel in bevestigd.afschrijvingen] == [
+        (4, "Een klas minder")
+    ]
+    assert logboek()[-1] == "partnerafspraak.afgeschreven"
+    with pytest.raises(AlGebeurd, match="staat er al"):
+        opvolgen.afschrijven(session, bevestigd, **gegevens)
+    lever(session, bevestigd, 6, petra, nu)
+    assert (bevestigd.status, bevestigd.openstaand) == (S.NAGEKOMEN, 0)
+    with pytest.raises(OngeldigeOvergang, match="afgesloten"):
+        opvolgen.afschrijven(session, bevestigd, hoeveelheid=Decimal(1), grond="Toch", door=petra, nu=nu)
+
+
+@pytest.mark.parametrize(
+    ("hoeveelheid", "grond"), [(10, "Alles"), (11, "Meer"), (0, "Niets"), (-1, "Minder"), (1, " ")]
+)
+def test_all_of_it_nothing_or_without_a_reason_is_not_written_off(
+    session, bevestigd, petra, nu, hoeveelheid, grond
+):
+    with pytest.raises(OngeldigeInvoer):
+        opvolgen.afschrijven(
+            session, bevestigd, hoeveelheid=Decimal(hoeveelheid), grond=grond, door=petra, nu=nu
+        )
+    assert bevestigd.openstaand == 10
+
+
+def test_the_date_that_holds_already_is_no_new_date(session, bevestigd, petra, nu):
+    with pytest.raises(AlGebeurd, match="geldt al"):
+        opvolgen.verzetten(session, bevestigd, naar=bevestigd.uiterlijk, grond="Later", door=petra, nu=nu)
+    assert bevestigd.verzettingen == []
+
+
+def test_the_date_of_a_closed_promise_is_fixed(session, bevestigd, petra, nu):
+    opvolgen.sluiten(session, bevestigd, stap="vervallen", gronden="Gestopt", door=petra, nu=nu)
+    with pytest.raises(OngeldigeOvergang, match="ligt vast"):
+        opvolgen.verzetten(session, bevestigd, naar=dt.date(2030, 1, 1), grond="Later", door=petra, nu=nu)
+
+
+def test_a_colleague_takes_over_with_the_line_in_a_running_round(
+    session, bevestigd, petra, bram, nu, logboek
+):
+    regel = maak(session, Herijkingsregel, afspraak=bevestigd)
+    opvolgen.overdragen(session, bevestigd, eigenaar=bram, door=petra, nu=nu)
+    assert (bevestigd.eigenaar_id, regel.eigenaar_id, logboek()[-1]) == (
+        bram.id,
+        bram.id,
+        "partnerafspraak.overgedragen",
+    )
+    with pytest.raises(AlGebeurd, match="volgt deze afspraak al"):
+        opvolgen.overdragen(session, bevestigd, eigenaar=bram, door=petra, nu=nu)
+
+
+def test_who_cannot_act_gets_nothing_handed_over(session, bevestigd, petra, lezer, nu):
+    weg = maak_gebruiker(session, "Wout", GebruikerRol.AMBASSADEUR)
+    weg.is_actief = False
+    for collega in (lezer, weg):
+        with pytest.raises(OngeldigeInvoer) as fout:
+            opvolgen.overdragen(session, bevestigd, eigenaar=collega, door=petra, nu=nu)
+        assert set(fout.value.velden) == {"eigenaar"}
+    with pytest.raises(NietToegestaan):
+        opvolgen.overdragen(session, bevestigd, eigenaar=petra, door=lezer, nu=nu)
