@@ -80,7 +80,7 @@ class Convenant(MetBron, Model, table=True):
             hoeveelheid=Decimal(bijdrage["hoeveelheid"]),
             uiterlijk=_dag(bijdrage["uiterlijk"]),
             herijken_op=_dag(bijdrage["herijken_op"]),
-            genoemd_op=ondertekening.getekend_op or dag,
+            genoemd_op=ondertekening.getekend_op or _dag(bijdrage.get("genoemd_op")) or dag,
         )
 
 
@@ -136,13 +136,19 @@ class Ondertekening(MetBron, Model, table=True):
         sleutel = naam_sleutel(omschrijving)
         return next((b for b in self.afspraak_gegevens if naam_sleutel(b["omschrijving"]) == sleutel), None)
 
-    def onthoud(self, bijdrage: dict[str, Any]) -> None:
-        """What the file says of a contribution is kept; what it said earlier is mended as long as it waits."""
+    def zei_al(self, bijdrage: dict[str, Any]) -> bool:
+        """Whether the file said exactly this before."""
+        eerder = self.bijdrage(bijdrage["omschrijving"])
+        return eerder is not None and eerder | bijdrage == eerder
+
+    def onthoud(self, bijdrage: dict[str, Any], dag: dt.date) -> None:
+        """What the file said that day of a contribution is kept; what it said earlier is mended as long as it waits."""
         eerder = self.bijdrage(bijdrage["omschrijving"])
         if eerder is None:
-            self.afspraak_gegevens = [*self.afspraak_gegevens, bijdrage]
-        elif "afspraak" not in eerder and eerder != bijdrage:
-            self.afspraak_gegevens = [bijdrage if b is eerder else b for b in self.afspraak_gegevens]
+            nieuw = {"genoemd_op": dag.isoformat(), **bijdrage}
+            self.afspraak_gegevens = [*self.afspraak_gegevens, nieuw]
+        elif "afspraak" not in eerder:
+            self.afspraak_gegevens = [b | bijdrage if b is eerder else b for b in self.afspraak_gegevens]
 
 
 def _dag(tekst: str | None) -> dt.date | None:

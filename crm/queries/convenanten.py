@@ -23,8 +23,16 @@ class Dekking:
     twijfel: int
     met_afspraak: int
     bevestigd: int
-    geleverd: int
-    te_laat: int
+    standen: dict[OndertekenaarStand, int]
+    """How many signatories, of whom it is known who they are, stand how."""
+
+    @property
+    def geleverd(self) -> int:
+        return self.standen[OndertekenaarStand.GELEVERD]
+
+    @property
+    def te_laat(self) -> int:
+        return self.standen[OndertekenaarStand.TE_LAAT]
 
     @property
     def van(self) -> int:
@@ -185,7 +193,7 @@ def zoek_convenant(session: Session, tekst: str) -> Convenant:
 
 
 def _niemand(convenant: Convenant) -> Dekking:
-    return Dekking(convenant.aantal_genoemd, 0, 0, 0, 0, 0, 0)
+    return Dekking(convenant.aantal_genoemd, 0, 0, 0, 0, dict.fromkeys(OndertekenaarStand, 0))
 
 
 def _dekkingen(session: Session, peildatum: dt.date, convenant_id: int | None = None) -> dict[int, Dekking]:
@@ -199,8 +207,7 @@ def _dekkingen(session: Session, peildatum: dt.date, convenant_id: int | None = 
             tel(col(Ondertekening.organisatie_id).is_(None)),
             tel(per_partij.c.telt > 0),
             tel(per_partij.c.bevestigd > 0),
-            tel(stand == OndertekenaarStand.GELEVERD.value),
-            tel(stand == OndertekenaarStand.TE_LAAT.value),
+            *(tel(sa.and_(col(Ondertekening.organisatie_id).is_not(None), stand == s.value)) for s in OndertekenaarStand),
         )
         .join(Ondertekening, Ondertekening.convenant_id == Convenant.id)
         .outerjoin(per_partij, _van(per_partij))
@@ -209,7 +216,10 @@ def _dekkingen(session: Session, peildatum: dt.date, convenant_id: int | None = 
     )
     if convenant_id is not None:
         vraag = vraag.where(Convenant.id == convenant_id)
-    return {nummer: Dekking(*rest) for nummer, *rest in session.execute(vraag)}
+    return {
+        rij[0]: Dekking(*rij[1:6], dict(zip(OndertekenaarStand, rij[6:], strict=True)))
+        for rij in session.execute(vraag)
+    }
 
 
 def _getekend(peildatum: dt.date) -> sa.ColumnElement[bool]:

@@ -6,6 +6,7 @@ from crm.models import Convenant, Helix, Ondertekening, Organisatie
 from crm.models.ondertekenplan import Bijdrage, Uitkomst
 from crm.schemas.base import Schema
 from crm.schemas.invoer import Invoer, NounInvoer, Verwijzing
+from crm.schemas.ondertekenaars import GROOTSTE_BESTAND
 from crm.schemas.velden import JaNee, Tekst
 
 
@@ -14,7 +15,7 @@ class Inlezing(Invoer):
 
     csv = Tekst(
         required=True,
-        validate=validate.Length(max=500_000, error="Het bestand is groter dan 500 kB."),
+        validate=validate.Length(max=GROOTSTE_BESTAND, error="Het bestand is groter dan 500 kB."),
         metadata={"description": "De regels van het bestand; de eerste noemt de kolommen (docs/convenanten.md)."},
     )
     nieuw = fields.Enum(

@@ -8,7 +8,8 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 from crm.adapters import csv_bestand
 from crm.adapters.bestandsfouten import Bestandsfouten
 from crm.adapters.yaml_bestand import Reeks, Vak, plaats_van_fouten
-from crm.models import AfspraakSoort, Helix, Ondertekening, Partnerafspraak
+from crm.models import Helix, Ondertekening, Partnerafspraak
+from crm.models.nieuwe_afspraak import eenheid_van, keur
 from crm.models.ondertekenplan import Ondertekenaarsbestand, OndertekenaarVermelding
 from crm.schemas.agenda_basis import REGEL, BestandsSchema, BestandsTekst
 from crm.schemas.base import Schema
@@ -25,6 +26,7 @@ _OOK = {"kvk": "kvk_nummer", "ondertekenaar": "naam", "organisatie": "naam", "da
 
 # Five times the largest deal we know; every name is compared with all others.
 HOOGSTENS = 2000
+GROOTSTE_BESTAND = 500_000
 
 
 class BijdrageSchema(BestandsSchema):
@@ -42,21 +44,11 @@ class BijdrageSchema(BestandsSchema):
 
     @validates_schema
     def afspraak_klopt(self, data: dict[str, Any], **_kwargs: Any) -> None:
-        """Something is promised, in a unit that fits, with a day to be ready or to look again."""
-        is_geld, eenheid = data["soort"] is AfspraakSoort.GELD, (data.get("eenheid") or "").lower()
-        fouten: dict[str, list[str]] = {}
-        if data["hoeveelheid"] <= 0:
-            fouten["hoeveelheid"] = ["Vul meer dan 0 in."]
-        if is_geld and eenheid not in ("", "euro", "€"):
-            fouten["eenheid"] = ["Geld staat in euro's; laat de eenheid leeg."]
-        if not is_geld and not eenheid:
-            fouten["eenheid"] = ["Waarin wordt geteld? Bijvoorbeeld uren of stageplekken."]
-        if not is_geld and eenheid in ("euro", "€"):
-            fouten["soort"] = ["Wat in euro's wordt geteld, is geld."]
-        if not data.get("uiterlijk") and not data.get("herijken_op"):
-            fouten["uiterlijk"] = ["Geef een dag, of vul bij herijken_op in wanneer wij opnieuw kijken."]
+        """It says what every promise must say."""
+        delen = (data.get(veld) for veld in ("soort", "eenheid", "hoeveelheid", "uiterlijk", "herijken_op"))
+        fouten = keur(*delen)
         if fouten:
-            raise ValidationError(fouten)
+            raise ValidationError({veld: [zin] for veld, zin in fouten.items()})
 
 
 class RijSchema(BestandsSchema):
@@ -101,6 +93,11 @@ def lezen(bron: Path | str, naam: str | None = None) -> Ondertekenaarsbestand:
     return Ondertekenaarsbestand(fouten.naam, tuple(_vermelding(data) for data in inhoud["rijen"]))
 
 
+def tekst_van(ruw: bytes, naam: str) -> str:
+    """The text of a file that somebody sent. Refuses with OngeldigeInvoer one that is too large, or a workbook."""
+    return csv_bestand.tekst_van(ruw, naam, GROOTSTE_BESTAND)
+
+
 def _met_eigen_kolommen(rijen: Reeks, fouten: Bestandsfouten) -> Reeks:
     """The rows under our names for the columns, the contribution apart; what is no column of ours is an error."""
     if len(rijen) > HOOGSTENS:
@@ -139,6 +136,8 @@ def _rij(rij: Vak) -> Vak:
     if bijdrage:
         if "soort" in bijdrage:
             bijdrage["soort"] = bijdrage["soort"].lower()
+        if bijdrage.get("eenheid") == "€":
+            bijdrage["eenheid"] = "euro"
         bijdrage.regel, bijdrage.regels = rij.regel, dict.fromkeys(bijdrage, rij.regel)
         eigen["bijdrage"] = bijdrage
     eigen.regel, eigen.regels = rij.regel, dict.fromkeys(eigen, rij.regel)
@@ -159,12 +158,11 @@ def _vermelding(data: dict[str, Any]) -> OndertekenaarVermelding:
 
 def _als_gegevens(bijdrage: dict[str, Any]) -> dict[str, Any]:
     """As the signatory keeps it, in values that JSON knows."""
-    eenheid = "euro" if bijdrage["soort"] is AfspraakSoort.GELD else bijdrage["eenheid"].lower()
     uiterlijk, herijken_op = bijdrage.get("uiterlijk"), bijdrage.get("herijken_op")
     return {
         "omschrijving": bijdrage["omschrijving"],
         "soort": str(bijdrage["soort"]),
-        "eenheid": " ".join(eenheid.split()),
+        "eenheid": eenheid_van(bijdrage["soort"], bijdrage.get("eenheid")),
         "hoeveelheid": format(bijdrage["hoeveelheid"], "f"),
         "uiterlijk": uiterlijk.isoformat() if uiterlijk else None,
         "herijken_op": herijken_op.isoformat() if herijken_op else None,

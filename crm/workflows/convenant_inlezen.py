@@ -209,6 +209,7 @@ class _Vergelijking:
         regel, vermelding = rij.vermelding.regel, rij.vermelding
         if vermelding.getekend_op is not None and vermelding.getekend_op > self.vandaag:
             self.fouten.meld(regel, "getekend_op: Deze dag moet nog komen.")
+        self._controleer_uiterlijk(rij)
         if eerste is None:
             return
         for veld in ("kvk_nummer", "getekend_op"):
@@ -219,6 +220,15 @@ class _Vergelijking:
             self.fouten.meld(regel, f"naam: ‘{vermelding.naam}’ staat ook op regel {eerste.vermelding.regel}.")
         if any(_zelfde_bijdrage(rij, eerder) for eerder in self.rijen):
             self.fouten.meld(regel, "afspraak: Deze afspraak staat al eerder bij deze ondertekenaar.")
+
+    def _controleer_uiterlijk(self, rij: _Rij) -> None:
+        """Nothing is promised for a day before it was said; what stood there already may be late by now."""
+        bijdrage, getekend_op = rij.vermelding.bijdrage, rij.vermelding.getekend_op
+        if not bijdrage or not bijdrage["uiterlijk"] or rij.ondertekening.zei_al(bijdrage):
+            return
+        if bijdrage["uiterlijk"] < (getekend_op or rij.ondertekening.getekend_op or self.vandaag).isoformat():
+            zin = "ligt vóór de ondertekening" if getekend_op else "is voorbij. Vul ook in wanneer er is getekend"
+            self.fouten.meld(rij.vermelding.regel, f"uiterlijk: Deze dag {zin}.")
 
     def _regel(self, rij: _Rij, is_nieuw: bool, eerste: _Rij | None) -> Ondertekenregel:
         uitkomst, reden = self._uitkomst(rij, is_nieuw), rij.reden
@@ -250,9 +260,9 @@ class _Vergelijking:
         gegevens = rij.vermelding.bijdrage
         if gegevens is None:
             return None
-        eerder = rij.ondertekening.bijdrage(gegevens["omschrijving"])
         if rij.organisatie is None:
-            return Bijdrage.STOND_ER if eerder == gegevens else Bijdrage.WACHT
+            return Bijdrage.STOND_ER if rij.ondertekening.zei_al(gegevens) else Bijdrage.WACHT
+        eerder = rij.ondertekening.bijdrage(gegevens["omschrijving"])
         onder_deal = self.afspraken.get(rij.organisatie.id, {})
         is_gemaakt = eerder is not None and "afspraak" in eerder
         staat_er = is_gemaakt or naam_sleutel(gegevens["omschrijving"]) in onder_deal
@@ -270,7 +280,7 @@ class _Vergelijking:
             for veld, (_oud, nieuw) in rij.velden.items():
                 setattr(ondertekening, veld, nieuw)
             if rij.vermelding.bijdrage is not None:
-                ondertekening.onthoud(rij.vermelding.bijdrage)
+                ondertekening.onthoud(rij.vermelding.bijdrage, self.vandaag)
         ondertekeningen = {id(rij.ondertekening): rij.ondertekening for rij in self.rijen}.values()
         self.session.add_all(ondertekeningen)
         self.session.flush()

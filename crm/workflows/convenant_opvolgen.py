@@ -46,7 +46,7 @@ def koppelen(
         blijft.koppel(organisatie, door.id)
     else:
         blijft = al
-        _neem_over(session, al, ondertekening)
+        _neem_over(session, al, ondertekening, dag_van(nu))
     _maak_afspraken(session, convenant, blijft, door, nu)
     handeling = "ondertekening.gekoppeld" if al is None else "ondertekening.samengevoegd"
     noteer(session, handeling, blijft, door=door, nu=nu, voor=voor, na=_stand(blijft))
@@ -157,12 +157,12 @@ def _onthoud_naam(
     noteer(session, "organisatie.alias_toegevoegd", organisatie, door=door, nu=nu, na={"alias": naam})
 
 
-def _neem_over(session: Session, blijft: Ondertekening, weg: Ondertekening) -> None:
+def _neem_over(session: Session, blijft: Ondertekening, weg: Ondertekening, dag: dt.date) -> None:
     """What the doubtful line said and the other did not, stands there now; the line itself is gone."""
     blijft.getekend_op = blijft.getekend_op or weg.getekend_op
     blijft.kvk_nummer = blijft.kvk_nummer or weg.kvk_nummer
     for bijdrage in weg.afspraak_gegevens:
-        blijft.onthoud(bijdrage)
+        blijft.onthoud(bijdrage, dag)
     session.delete(weg)
     session.flush()
 

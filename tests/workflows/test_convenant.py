@@ -275,6 +275,13 @@ def test_a_contribution_that_waits_is_mended_by_the_file(session, rijen, deal, r
     assert (afspraak.hoeveelheid, afspraak.eigenaar_id) == (50, petra.id)
 
 
+def test_what_was_read_in_time_is_no_mistake_when_it_is_late(session, rijen, rom, nu, vandaag):
+    rij = "ROM InWest;;;Stages;stages;stageplekken;40;1-11-2026;"
+    rijen(rij)
+    assert not rijen(rij, nu=nu + dt.timedelta(days=60)).verandert_iets
+    assert session.exec(select(Partnerafspraak.genoemd_op)).one() == vandaag
+
+
 # --- refusals ---
 
 
@@ -282,6 +289,14 @@ def test_a_contribution_that_waits_is_mended_by_the_file(session, rijen, deal, r
     ("regels", "zin"),
     [
         (["ROM InWest;;1-1-2030;;;;;;"], "deal.csv:2: getekend_op: Deze dag moet nog komen."),
+        (
+            ["ROM InWest;;2-9-2026;Stages;stages;stageplekken;40;1-9-2026;"],
+            "deal.csv:2: uiterlijk: Deze dag ligt vóór de ondertekening.",
+        ),
+        (
+            ["ROM InWest;;;Stages;stages;stageplekken;40;1-9-2026;"],
+            "deal.csv:2: uiterlijk: Deze dag is voorbij. Vul ook in wanneer er is getekend.",
+        ),
         (["ROM InWest;;;;;;;;", "rom inwest b.v.;;;;;;;;"], "deal.csv:3: naam: ‘rom inwest b.v.’ staat ook op regel 2."),
         ([f"ROM InWest;;;{BIJDRAGE}", f"ROM InWest;;;{BIJDRAGE}"], "deal.csv:3: afspraak: Deze afspraak staat al eerder"),
         (
@@ -303,12 +318,12 @@ def test_a_row_that_cannot_be_is_told_with_its_line_and_nothing_is_written(sessi
         ("naam;kvk\nX;1234567\n", "deal.csv:2: kvk_nummer: Een KvK-nummer heeft acht cijfers."),
         ("naam;getekend op\nX;31-2-2025\n", "deal.csv:2: getekend_op: ‘31-2-2025’ is geen dag."),
         ("naam;soort\nX;stages\n", "deal.csv:2: afspraak: Vul dit in."),
-        (f"{KOP}\nX;;;A;uren;;5;1-1-2027;\n", "deal.csv:2: eenheid: Waarin wordt geteld?"),
-        (f"{KOP}\nX;;;A;uren;euro;5;1-1-2027;\n", "deal.csv:2: soort: Wat in euro's wordt geteld, is geld."),
-        (f"{KOP}\nX;;;A;geld;uren;5;1-1-2027;\n", "deal.csv:2: eenheid: Geld staat in euro's"),
-        (f"{KOP}\nX;;;A;uren;uren;0;1-1-2027;\n", "deal.csv:2: hoeveelheid: Vul meer dan 0 in."),
+        (f"{KOP}\nX;;;A;uren;;5;1-1-2027;\n", "deal.csv:2: eenheid: In welke eenheid?"),
+        (f"{KOP}\nX;;;A;uren;euro;5;1-1-2027;\n", "deal.csv:2: eenheid: Geld staat in euro, en alleen geld."),
+        (f"{KOP}\nX;;;A;geld;uren;5;1-1-2027;\n", "deal.csv:2: eenheid: Geld staat in euro,"),
+        (f"{KOP}\nX;;;A;uren;uren;0;1-1-2027;\n", "deal.csv:2: hoeveelheid: Hoeveel is afgesproken?"),
         (f"{KOP}\nX;;;A;uren;uren;1,000.5;1-1-2027;\n", "deal.csv:2: hoeveelheid: Wij weten niet zeker welk getal"),
-        (f"{KOP}\nX;;;A;uren;uren;5;;\n", "deal.csv:2: uiterlijk: Geef een dag, of vul bij herijken_op in"),
+        (f"{KOP}\nX;;;A;uren;uren;5;;\n", "deal.csv:2: uiterlijk: Wanneer moet het er zijn?"),
         (f"{KOP}\n{'x' * 201};;;;;;;;\n", "deal.csv:2: naam: Gebruik ten hoogste 200 tekens."),
         ("kvk\n12345678\n", "deal.csv:1: De kolom ‘naam’ ontbreekt."),
         ("naam;kleur\nX;rood\n", "deal.csv:1: De kolom ‘kleur’ kennen wij niet."),
