@@ -10,11 +10,11 @@ from crm.db import Database
 from crm.settings import Settings
 from tests.support import databases
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.voorbeeld"]
 
 
 def pytest_addoption(parser):
-    parser.addoption("--keren", default=12, help="Hoe vaak een toestandsmachine opnieuw begint.")
+    parser.addoption("--keren", default=8, help="Hoe vaak een toestandsmachine opnieuw begint.")
 
 
 @pytest.fixture(scope="session")

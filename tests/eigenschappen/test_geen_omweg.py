@@ -42,6 +42,7 @@ from crm.queries.dossiers import vind
 from crm.schemas.base import kameel
 from crm.settings import Settings
 from crm.workflows import (
+    coalitie_samenvoegen,
     coalitie_vormen,
     financiering_bijhouden,
     gebruiker_beheren,
@@ -250,6 +251,17 @@ class Omweg(RuleBasedStateMachine):
                 op=DAG,
                 reden=reden,
             )
+
+    @rule(
+        deur=DEUR, wie=WIE, c=st.integers(0, 1), ander=st.integers(0, 1), reden=TEKST, kans=st.integers(0, 5)
+    )
+    def voeg_samen(self, deur, wie, c, ander, reden, kans):
+        if kans == 0:
+            with self.database.session() as session:
+                in_ = vind(session, Ontwikkelcoalitie, self.coalities[ander])
+            noun = (Ontwikkelcoalitie, self.coalities[c])
+            pad = "ontwikkelcoalities/{uuid}/_voegsamen"
+            self.doe(deur, wie, coalitie_samenvoegen.samenvoegen, pad, noun, in_=in_, reden=reden)
 
     @rule(wie=st.sampled_from(["petra", "bram"]), c=st.integers(0, 1))
     def breng_tot_case(self, wie, c):
