@@ -22,6 +22,7 @@ from crm.api import (
     purpose_cases,
     rapportages,
     signalen,
+    tijdlijnen,
     toezeggingen,
     werkagendas,
 )
@@ -49,6 +50,7 @@ DELEN = (
     rapportages,
 )
 COLLECTIES = tuple(collectie for deel in DELEN for collectie in deel.COLLECTIES)
+tijdlijnen.bied_aan(COLLECTIES)
 
 
 class _Api(Api):

@@ -122,11 +122,21 @@ class Collectie(ApiBlueprint):
         self._voeg_toe("PATCH", "/<uuid:uuid>", wijziging, "wijzig", self.schema, invoer(partial=True), doet)
 
     def geef(
-        self, deel: str, doe: Callable[..., Response], doet: str, vorm: str = "application/json"
+        self,
+        deel: str,
+        doe: Callable[..., Response],
+        doet: str,
+        vorm: str = "application/json",
+        *,
+        vraag: type[Schema] | None = None,
+        uit: type[Schema] | None = None,
     ) -> None:
-        """GET .../{uuid}/deel: something that is not made from a schema."""
+        """GET .../{uuid}/deel: `doe(uuid=)`, or `doe(gegevens, uuid=)` when something may be asked (`vraag`).
+
+        `uit` describes the answer; without it the answer is something that is not made from a schema.
+        """
         inhoud = {"type": "object"} if vorm == "application/json" else {"type": "string", "format": "binary"}
-        self._voeg_toe("GET", f"/<uuid:uuid>/{deel}", doe, deel, inhoud, None, doet, vorm=vorm)
+        self._voeg_toe("GET", f"/<uuid:uuid>/{deel}", doe, deel, uit or inhoud, vraag, doet, waar="query", vorm=vorm)
 
     def bewaar(self, noun: Model, *, status: int = 200) -> Response:
         """The answer, and then the commit: one transaction, and no answer about what was not kept."""

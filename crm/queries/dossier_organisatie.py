@@ -74,6 +74,7 @@ class Lidmaatschap:
 class Contact:
     """Somebody with a job there; personal data."""
 
+    uuid: uuid_.UUID
     naam: str
     functie: str | None
     email: str | None
@@ -218,7 +219,9 @@ def _coalities(session: Session, organisatie_id: int) -> tuple[Lidmaatschap, ...
 
 def _contacten(session: Session, organisatie_id: int) -> tuple[Contact, ...]:
     vraag = (
-        sa.select(Persoon.naam, Functie.naam, Persoon.email, Persoon.telefoon, Functie.van, Functie.tot)
+        sa.select(
+            Persoon.uuid, Persoon.naam, Functie.naam, Persoon.email, Persoon.telefoon, Functie.van, Functie.tot
+        )
         .join(Functie, Functie.persoon_id == Persoon.id)
         .where(Functie.organisatie_id == organisatie_id)
         .order_by(Persoon.naam_sleutel, Functie.id)

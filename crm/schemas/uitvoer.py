@@ -60,11 +60,11 @@ class Uitvoer(ModelSchema):
         super().on_bind_field(field_name, field_obj)
         if field_name in self.PERSOONLIJK:
             field_obj.allow_none = True
-        _noem_links(field_name, field_obj)
+        noem_links(field_name, field_obj)
 
 
-def _noem_links(naam: str, veld: fields.Field) -> None:
-    # The usual name of this key; it begins with an underscore because it is about the answer, not the noun.
+def noem_links(naam: str, veld: fields.Field) -> None:
+    """The usual name of this key; it begins with an underscore because it is about the answer, not the noun."""
     if naam == "links":
         veld.data_key = "_links"
 
@@ -125,7 +125,7 @@ def uitvoer(
 class _Blad(Schema):
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
         super().on_bind_field(field_name, field_obj)
-        _noem_links(field_name, field_obj)
+        noem_links(field_name, field_obj)
 
 
 def blad_van(schema: type[Uitvoer]) -> type[Schema]:

@@ -20,9 +20,6 @@ from crm.workflows import bijlage_toevoegen
 
 pagina = Blueprint("bijlagen", __name__, url_prefix="/bijlagen")
 
-# Dossiers without a page of their own: their files are looked at here.
-ZONDER_PAGINA = frozenset({"persoon"})
-
 
 @pagina.app_template_global()
 def bijlage_max_mb() -> int:
@@ -121,8 +118,6 @@ def _terug(houder: vragen.Houder) -> str:
     """Where the files of this dossier are shown."""
     from crm.web import pad  # the package reads this module while it is being made
 
-    if houder.soort in ZONDER_PAGINA:
-        return f"/bijlagen/{houder.soort}/{houder.noun.uuid}"
     return f"{pad(houder.soort, houder.noun.uuid)}#bijlagen"
 
 

@@ -32,7 +32,8 @@ def paginas(bestand):
     soorten = {"programmas": programma, "acties": actie, "coalities": coalitie, "gremia": gremium}
     soorten |= {"organisaties": organisatie, "afspraken": afspraak}
     adressen += [f"/{soort}/{noun.uuid}" for soort, noun in soorten.items()]
-    return adressen
+    lijnen = {"actie": actie, "coalitie": coalitie, "organisatie": organisatie}
+    return adressen + [f"/tijdlijn/{soort}/{noun.uuid}" for soort, noun in lijnen.items()]
 
 
 def _genoemd(bezoeker, adressen):

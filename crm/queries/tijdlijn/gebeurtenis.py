@@ -6,7 +6,7 @@ import uuid as uuid_
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crm.models import AMSTERDAM
+from crm.models import AMSTERDAM, dag_van
 
 PER_BLAD = 50
 # Nothing of ours is further away, and near the ends of the calendar no time zone can be computed.
@@ -82,6 +82,11 @@ class Gebeurtenis:
     @property
     def moment(self) -> dt.datetime:
         return self.plek.moment
+
+    @property
+    def dag(self) -> dt.date:
+        """The day on the calendar in the Netherlands."""
+        return dag_van(self.moment)
 
 
 @dataclass(frozen=True)
