@@ -1,6 +1,7 @@
 """Voortgang: one status update of an actie, append-only."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -28,6 +29,12 @@ def _licht(naam: str) -> sa.Enum:
     kolom = enum_by_value(Licht)
     kolom.name = f"licht_{naam}"
     return kolom
+
+
+def afwijkingen(voorstel: Mapping[str, Any], lichten: Mapping[str, "Licht"]) -> tuple[str, ...]:
+    """The lights that differ from what was proposed. Grijs proposes nothing, so nobody deviates from it."""
+    voorgesteld = {naam: voorstel.get(naam, {}).get("licht", Licht.GRIJS) for naam in LICHTEN}
+    return tuple(n for n in LICHTEN if voorgesteld[n] != Licht.GRIJS and voorgesteld[n] != lichten[n])
 
 
 class Voortgang(Model, table=True):
@@ -77,3 +84,8 @@ class Voortgang(Model, table=True):
     )
     door_id: int = Field(foreign_key="gebruiker.id", description="Wie de stand heeft gegeven.")
     gegeven_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment waarop de stand is gegeven.")
+
+    @property
+    def afgeweken(self) -> tuple[str, ...]:
+        """The lights that whoever gave them chose differently from the proposal."""
+        return afwijkingen(self.voorstel, {naam: getattr(self, naam) for naam in LICHTEN})

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid as uuid_
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -137,7 +138,7 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
     kop, coalities = _kop_met_coalities(session, uuid)
     eigen = kop.actie.id
     voortgang = voortgang_van(session, eigen, peildatum)
-    overleggen, actiepunten = met_actiepunten(session, _bij(Overleg, eigen))
+    overleggen, actiepunten = met_actiepunten(session, hoort_bij(Overleg, [eigen]))
     return ActieDossier(
         kop=kop,
         stand=_stand(voortgang),
@@ -150,7 +151,7 @@ def actie_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Act
         betrokkenen=_betrokkenen(session, eigen),
         coalities=coalities,
         opdrachten=opdrachten(session, peildatum, Opdracht.actie_id == eigen),
-        afspraken=afspraken.regels(session, _bij(Partnerafspraak, eigen)),
+        afspraken=afspraken.regels(session, hoort_bij(Partnerafspraak, [eigen])),
         overleggen=overleggen,
         actiepunten=actiepunten,
     )
@@ -191,14 +192,14 @@ def _deelacties(session: Session, actie_id: int, peildatum: dt.date) -> tuple[Ac
     return tuple(sorted(delen, key=lambda deel: natuurlijke_volgorde(deel.nummer)))
 
 
-def _bij(soort: type[Partnerafspraak] | type[Overleg], actie_id: int) -> object:
-    """The condition that something belongs to the actie itself, or to a coalitie that works on it.
+def hoort_bij(soort: type[Partnerafspraak] | type[Overleg], acties: Any) -> object:
+    """The condition that something belongs to these acties themselves, or to a coalitie that works on them.
 
     What names another actie is about that one, also when the coalitie works on both.
     """
-    coalities = select(CoalitieActie.coalitie_id).where(CoalitieActie.actie_id == actie_id)
+    coalities = select(CoalitieActie.coalitie_id).where(col(CoalitieActie.actie_id).in_(acties))
     return sa.or_(
-        soort.actie_id == actie_id,
+        col(soort.actie_id).in_(acties),
         sa.and_(col(soort.actie_id).is_(None), col(soort.coalitie_id).in_(coalities)),
     )
 

@@ -45,6 +45,16 @@ class IndicatorRegel:
     def laatste(self) -> MetingRegel | None:
         return self.metingen[-1] if self.metingen else None
 
+    def laatste_op(self, dag: dt.date) -> MetingRegel | None:
+        """What was known last by this day; a value without a day stands in the document, so it was there first."""
+        eerder = [m for m in self.metingen if m.meting.peildatum is None or m.meting.peildatum <= dag]
+        return eerder[-1] if eerder else None
+
+    @property
+    def laatste_waarde(self) -> MetingRegel | None:
+        """The last that is a number; where the latest answer is "not known", it says how far we knew."""
+        return next((m for m in reversed(self.metingen) if m.meting.waarde is not None), None)
+
     @property
     def doel(self) -> Streefwaarde | None:
         """The last target that is a number with a year: where the straight path leads."""

@@ -7,9 +7,13 @@ from crm.schemas.invoer import Invoer, NounInvoer, Verwijzing
 
 
 class VoortgangInvoer(NounInvoer):
-    """Een nieuwe stand van een actie; bij oranje en rood horen oorzaak, gevolg en bijsturing."""
+    """Een nieuwe stand van een actie; bij oranje en rood horen oorzaak, gevolg en bijsturing.
+
+    Wie een ander licht kiest dan het voorstel (GET /acties/{uuid}/voorstel), zegt in afwijkreden waarom.
+    """
 
     actie = Verwijzing(Actie, "Actie", verplicht=True)
+    kenmerk = fields.UUID(metadata={"description": "Uw kenmerk van deze stand; twee keer hetzelfde is één keer."})
 
     class Meta(NounInvoer.Meta):
         model = Voortgang
@@ -23,6 +27,8 @@ class VoortgangInvoer(NounInvoer):
             "oorzaak",
             "gevolg",
             "bijsturing",
+            "afwijkreden",
+            "kenmerk",
         )
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:

@@ -1,23 +1,30 @@
 """Pages of acties: the dossier, and bringing its lights, its owner and its steps up to date."""
 
+import datetime as dt
 import uuid as uuid_
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
+from crm.db import nieuwe_uuid
 from crm.errors import NietGevonden, OngeldigeInvoer
 from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat
+from crm.models.voortgang import LICHTEN, afwijkingen
 from crm.permissions import eis, mag
 from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortgang_van
 from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, zoek
 from crm.queries.mensen import collegas
+from crm.queries.voortgang_voorstel import voorstel
 from crm.queries.waarover import naam_van
-from crm.web.doen import klaar, lezer, verwerk
+from crm.web import opmaak
+from crm.web.dagen import lees_dag
+from crm.web.doen import klaar, lezer, verwerk, verwerk_eenmaal
 from crm.web.dossiervelden import EigenaarVelden, MijlpaalVelden, VoortgangVelden
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
@@ -25,12 +32,14 @@ from crm.workflows import voortgang_bijwerken
 
 pagina = Blueprint("acties", __name__, url_prefix="/acties")
 
-LICHTEN = [
+KEUZES = [
     (Licht.GROEN.value, "Groen: volgens afspraak"),
     (Licht.ORANJE.value, "Oranje: bijsturing nodig"),
     (Licht.ROOD.value, "Rood: besluit nodig"),
     (Licht.GRIJS.value, "Grijs: nog niet aan de orde"),
 ]
+
+LABELS = {"afwijkreden": "reden van afwijken"}
 
 # What can be reported done: the noun, the verb, and what is said afterwards.
 GEREED: dict[str, tuple[type, Callable[..., object], str]] = {
@@ -40,14 +49,17 @@ GEREED: dict[str, tuple[type, Callable[..., object], str]] = {
 
 
 class VoortgangFormulier(Formulier):
-    """Knows that oranje and rood ask for an explanation, so that no label calls it optional then."""
+    """Knows what the lights as they were typed ask for, so that no label calls that optional."""
+
+    voorgesteld: Mapping[str, Any] = {}
 
     def verplicht(self, naam: str) -> bool:
-        """Whether somebody has to fill this in, with the lights as they were typed."""
-        wijkt_af = any(
-            self.waarde(licht) in voortgang_bijwerken.AFWIJKEND for licht in ("beleid", "tijd", "geld")
-        )
-        return super().verplicht(naam) or (wijkt_af and naam in voortgang_bijwerken.UITLEG)
+        """Whether somebody has to fill this in."""
+        lichten = {licht: self.waarde(licht) for licht in LICHTEN}
+        if naam == "afwijkreden":
+            return all(lichten.values()) and bool(afwijkingen(self.voorgesteld, lichten))
+        moet_uitleg = any(licht in voortgang_bijwerken.AFWIJKEND for licht in lichten.values())
+        return super().verplicht(naam) or (moet_uitleg and naam in voortgang_bijwerken.UITLEG)
 
 
 @pagina.get("/<uuid:uuid>")
@@ -65,21 +77,26 @@ def dossier(uuid: uuid_.UUID) -> str:
 
 @pagina.route("/<uuid:uuid>/voortgang", methods=["GET", "POST"])
 def voortgang(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
-    """The three lights with their explanation; oranje and rood ask for more."""
+    """The three lights with what the records propose beside them; oranje, rood and another choice ask for more."""
     kop = actie_kop(http.sessie(), uuid)
     eis(http.door(), "voortgang.bijwerken", kop.actie)
     if request.method == "GET":
-        return _teken_voortgang(kop, VoortgangFormulier.van(VoortgangVelden(), _huidige(kop)))
-    f = VoortgangFormulier.uit(VoortgangVelden(), request.form)
-    code = verwerk(
+        f = VoortgangFormulier.van(VoortgangVelden(), _begin(kop), labels=LABELS)
+        return _teken_voortgang(kop, f)
+    f = VoortgangFormulier.uit(VoortgangVelden(), request.form, labels=LABELS)
+    if request.form.get("_voorstel"):
+        return _neem_voorstel_over(kop, f)
+    uitkomst = verwerk_eenmaal(
         f,
         lambda gegevens: voortgang_bijwerken.bijwerken(
             http.sessie(), kop.actie, **gegevens, door=http.door(), nu=http.nu()
         ),
+        "De stand is bijgewerkt.",
+        f"/acties/{uuid}",
     )
-    if code is None:
-        return klaar("De stand is bijgewerkt.", f"/acties/{uuid}")
-    return _teken_voortgang(actie_kop(http.sessie(), uuid), f), code
+    if isinstance(uitkomst, int):
+        return _teken_voortgang(actie_kop(http.sessie(), uuid), f), uitkomst
+    return uitkomst
 
 
 @pagina.route("/<uuid:uuid>/eigenaar", methods=["GET", "POST"])
@@ -125,16 +142,48 @@ def _deel(uuid: uuid_.UUID, soort: str, deel_uuid: uuid_.UUID) -> tuple[ActieKop
     return kop, deel
 
 
-def _huidige(kop: ActieKop) -> dict[str, object]:
-    """What was said last, on the day of today: most of it still holds."""
-    standen = voortgang_van(http.sessie(), kop.actie.id, vandaag(), hoogstens=1)
-    velden = ("beleid", "tijd", "geld", "oorzaak", "gevolg", "bijsturing")
-    laatste = {veld: getattr(standen[0].voortgang, veld) for veld in velden} if standen else {}
-    return {"peildatum": vandaag(), **laatste}
+def _begin(kop: ActieKop) -> dict[str, object]:
+    """The lights as the records propose them today, and the explanation of the last time while they still ask for one."""
+    dag = vandaag()
+    voorgesteld = voorstel(http.sessie(), kop.actie, dag).als_json()
+    lichten = {naam: voorgesteld[naam]["licht"] for naam in LICHTEN}
+    laatste = voortgang_van(http.sessie(), kop.actie.id, dag, hoogstens=1)
+    uitleg = {}
+    if laatste and any(licht in voortgang_bijwerken.AFWIJKEND for licht in lichten.values()):
+        uitleg = {veld: getattr(laatste[0].voortgang, veld) for veld in voortgang_bijwerken.UITLEG}
+    return {"peildatum": dag, "kenmerk": nieuwe_uuid(), **lichten, **uitleg}
 
 
-def _teken_voortgang(kop: ActieKop, f: Formulier) -> str:
-    return render_template("web/acties/voortgang.html", k=kop, f=f, lichten=LICHTEN)
+def _neem_voorstel_over(kop: ActieKop, f: VoortgangFormulier) -> str:
+    """The lights are those that the records propose for the day that was typed; all that was written stays."""
+    dag = _dag(f)
+    for naam, licht in voorstel(http.sessie(), kop.actie, dag).als_json().items():
+        if naam in LICHTEN:
+            f.zet(naam, licht["licht"])
+    f.zet("peildatum", dag)
+    f.bericht = f"De lichten staan op het voorstel voor {opmaak.datum(dag)}."
+    return _teken_voortgang(kop, f)
+
+
+def _dag(f: Formulier) -> dt.date:
+    """The day that was typed; today when nobody can read it, or when it has yet to come."""
+    dag = lees_dag(f.waarde("peildatum"), vandaag(), vooruit=False)
+    return dag if dag is not None and dag <= vandaag() else vandaag()
+
+
+def _teken_voortgang(kop: ActieKop, f: VoortgangFormulier) -> str:
+    dag = _dag(f)
+    voorgesteld = voorstel(http.sessie(), kop.actie, dag)
+    f.voorgesteld = voorgesteld.als_json()
+    laatste = voortgang_van(http.sessie(), kop.actie.id, dag, hoogstens=1)
+    return render_template(
+        "web/acties/voortgang.html",
+        k=kop,
+        f=f,
+        keuzes=KEUZES,
+        v=voorgesteld,
+        vorige=laatste[0].voortgang if laatste else None,
+    )
 
 
 def _wijs_toe(kop: ActieKop, wie: uuid_.UUID | None) -> None:

@@ -2,11 +2,11 @@
 
 import uuid as uuid_
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import AlGebeurd, OngeldigeInvoer
+from crm.errors import OngeldigeInvoer
 from crm.http import bestanden
 from crm.models import BIJLAGE_BIJ, Bijlage
 from crm.permissions import eis
@@ -14,7 +14,7 @@ from crm.queries import bijlagen as vragen
 from crm.queries.dossiers import vind
 from crm.schemas.bijlage import BijlageTekst
 from crm.schemas.overleg import Reden
-from crm.web.doen import klaar, lezer, verwerk
+from crm.web.doen import klaar, lezer, verwerk, verwerk_eenmaal
 from crm.web.formulieren import Formulier
 from crm.workflows import bijlage_toevoegen
 
@@ -38,34 +38,25 @@ def toevoegen(soort: str, uuid: uuid_.UUID) -> tuple[str, int] | Response:
     """A file is added to a dossier; a refused one comes back with what was typed beside it."""
     houder = _houder(soort, uuid)
     eis(http.door(), "bijlage.toevoegen", houder.noun)
-    f = Formulier.uit(BijlageTekst(), request.form, labels={"bestand": "bestand"})
-    terug, al_gebeurd = _terug(houder), []
+    f = Formulier.uit(BijlageTekst(), request.form, labels={"toelichting": "wat erin staat"})
 
     def daad(gegevens: dict[str, str]) -> None:
         bestand = request.files.get("bestand")
         if bestand is None or not bestand.filename:
             raise OngeldigeInvoer("Kies een bestand.", {"bestand": ["Kies een bestand."]})
-        try:
-            bijlage_toevoegen.toevoegen(
-                http.sessie(),
-                http.huis().opslag,
-                naam=bestand.filename,
-                inhoud=bestand.stream,
-                toelichting=gegevens.get("toelichting"),
-                door=http.door(),
-                nu=http.nu(),
-                **{soort: houder.noun},
-            )
-        except AlGebeurd as weigering:
-            al_gebeurd.append(weigering.zin)
+        bijlage_toevoegen.toevoegen(
+            http.sessie(),
+            http.huis().opslag,
+            naam=bestand.filename,
+            inhoud=bestand.stream,
+            toelichting=gegevens.get("toelichting"),
+            door=http.door(),
+            nu=http.nu(),
+            **{soort: houder.noun},
+        )
 
-    code = verwerk(f, daad)
-    if al_gebeurd:
-        flash(al_gebeurd[0], "waarschuwing")
-        return redirect(terug, code=303)
-    if code is None:
-        return klaar("Het bestand staat erbij.", terug)
-    return _teken(_houder(soort, uuid), f), code
+    uitkomst = verwerk_eenmaal(f, daad, "Het bestand staat erbij.", _terug(houder))
+    return (_teken(_houder(soort, uuid), f), uitkomst) if isinstance(uitkomst, int) else uitkomst
 
 
 @pagina.get("/<uuid:uuid>")

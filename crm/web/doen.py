@@ -8,7 +8,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import DomainError, NietToegestaan, OngeldigeInvoer
+from crm.errors import AlGebeurd, DomainError, NietToegestaan, OngeldigeInvoer
 from crm.models import Gebruiker
 from crm.permissions import eis
 from crm.web.formulieren import Formulier
@@ -54,6 +54,25 @@ def verwerk(formulier: Formulier, daad: Callable[[dict[str, Any]], object]) -> i
         return None
     http.sessie().rollback()
     return code
+
+
+def verwerk_eenmaal(
+    formulier: Formulier, daad: Callable[[dict[str, Any]], object], gelukt: str, terug: str
+) -> Response | int:
+    """As `verwerk`, and on to the dossier: also when it was there already, because then nothing is left to mend."""
+    al_gebeurd: list[str] = []
+
+    def een_keer(gegevens: dict[str, Any]) -> None:
+        try:
+            daad(gegevens)
+        except AlGebeurd as weigering:
+            al_gebeurd.append(weigering.zin)
+
+    code = verwerk(formulier, een_keer)
+    if al_gebeurd:
+        flash(al_gebeurd[0], "waarschuwing")
+        return redirect(terug, code=303)
+    return klaar(gelukt, terug) if code is None else code
 
 
 def stap(daad: Callable[[], object], gelukt: str, terug: str) -> Response:

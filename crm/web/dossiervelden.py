@@ -5,13 +5,13 @@ from marshmallow import fields, validate
 from crm.models import (
     Deelneming,
     Levering,
-    Meting,
     Ontwikkelcoalitie,
     Organisatie,
     OrganisatieAlias,
     Verzetting,
-    Voortgang,
 )
+from crm.schemas.actie import VoortgangInvoer
+from crm.schemas.indicator import MetingInvoer
 from crm.schemas.invoer import Invoer, NounInvoer
 from crm.schemas.organisatie import KVK, OIN, WEBSITE
 from crm.schemas.overleg import OverlegPlan
@@ -73,17 +73,11 @@ class AliasVelden(NounInvoer):
         fields = ("naam",)
 
 
-class VoortgangVelden(_Terugblik, NounInvoer):
-    """The three lights of an actie with their explanation."""
+class VoortgangVelden(_Terugblik, VoortgangInvoer):
+    """The three lights of an actie with their explanation; the address says which actie."""
 
-    class Meta(NounInvoer.Meta):
-        model = Voortgang
-        fields = ("peildatum", "beleid", "tijd", "geld", "toelichting", "oorzaak", "gevolg", "bijsturing")
-
-    def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
-        """The noun starts grey by itself; on a form somebody has to say so."""
-        super().on_bind_field(field_name, field_obj)
-        field_obj.required = field_obj.required or field_name in {"beleid", "tijd", "geld"}
+    class Meta(VoortgangInvoer.Meta):
+        fields = tuple(veld for veld in VoortgangInvoer.Meta.fields if veld != "actie")
 
 
 class EigenaarVelden(Invoer):
@@ -98,15 +92,11 @@ class MijlpaalVelden(_Terugblik, Invoer):
     op = fields.Date(required=True)
 
 
-class MetingVelden(_Terugblik, NounInvoer):
-    """A measured value, or the answer that it is not known yet."""
+class MetingVelden(_Terugblik, MetingInvoer):
+    """A measured value, or the answer that it is not known yet; the address says of which indicator."""
 
-    class Meta(NounInvoer.Meta):
-        model = Meting
-        fields = ("peildatum", "waarde", "woord", "is_onbekend", "herkomst")
-
-    # The column may be empty for what a document says; somebody who measures knows the day.
-    peildatum = fields.Date(required=True)
+    class Meta(MetingInvoer.Meta):
+        fields = tuple(veld for veld in MetingInvoer.Meta.fields if veld != "indicator")
 
 
 class ActieKeuze(Invoer):

@@ -6,13 +6,14 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
+from crm.db import nieuwe_uuid
 from crm.errors import OngeldigeInvoer
 from crm.models import Meting, Woord
 from crm.permissions import eis
 from crm.queries.dossier_indicator import IndicatorDossier, indicator_dossier
 from crm.queries.dossiers import vind
 from crm.web import grafiek
-from crm.web.doen import klaar, lezer, stap, verwerk
+from crm.web.doen import lezer, stap, verwerk_eenmaal
 from crm.web.dossiervelden import MetingVelden
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
@@ -36,7 +37,7 @@ def dossier(uuid: uuid_.UUID) -> str:
     """One indicator with its values."""
     lezer()
     d = indicator_dossier(http.sessie(), uuid)
-    return _teken(d, Formulier.van(MetingVelden(), {"peildatum": vandaag()}))
+    return _teken(d, Formulier.van(MetingVelden(), {"peildatum": vandaag(), "kenmerk": nieuwe_uuid()}))
 
 
 @pagina.post("/<uuid:uuid>")
@@ -45,15 +46,17 @@ def meten(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     d = indicator_dossier(http.sessie(), uuid)
     eis(http.door(), "meting.invoeren", d.regel.indicator)
     f = Formulier.uit(MetingVelden(), request.form)
-    code = verwerk(
+    uitkomst = verwerk_eenmaal(
         f,
         lambda gegevens: meting_invoeren.invoeren(
             http.sessie(), d.regel.indicator, **gegevens, door=http.door(), nu=http.nu()
         ),
+        "De meting staat erbij. Een collega keurt haar nog goed.",
+        f"/indicatoren/{uuid}",
     )
-    if code is None:
-        return klaar("De meting staat erbij. Een collega keurt haar nog goed.", f"/indicatoren/{uuid}")
-    return _teken(indicator_dossier(http.sessie(), uuid), f), code
+    if isinstance(uitkomst, int):
+        return _teken(indicator_dossier(http.sessie(), uuid), f), uitkomst
+    return uitkomst
 
 
 @pagina.post("/<uuid:uuid>/metingen/<uuid:meting_uuid>/goedkeuren")

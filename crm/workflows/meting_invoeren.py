@@ -1,6 +1,7 @@
 """Measured values: entered by one, approved by another, or explicitly not known yet."""
 
 import datetime as dt
+import uuid as uuid_
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -8,6 +9,7 @@ from sqlmodel import Session
 from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer
 from crm.models import Gebruiker, Indicator, Meting, Woord, dag_van, noteer
 from crm.permissions import eis
+from crm.queries.dossiers import zoek
 
 
 def invoeren(
@@ -21,12 +23,16 @@ def invoeren(
     is_onbekend: bool = False,
     herkomst: str | None = None,
     woord: Woord = Woord.EXACT,
+    kenmerk: uuid_.UUID | None = None,
 ) -> Meting:
     """There is a measured value for that day, or the explicit answer that it is not known yet.
 
-    Refuses with OngeldigeInvoer a day ahead, no value, or a value together with "not known".
+    Refuses with OngeldigeInvoer a day ahead, no value, or a value together with "not known"; with AlGebeurd the same
+    form (`kenmerk`) sent twice.
     """
     eis(door, "meting.invoeren", indicator)
+    if zoek(session, Meting, kenmerk):
+        raise AlGebeurd("Deze meting is al opgeslagen. U hoeft niets meer te doen.")
     if peildatum > dag_van(nu):
         raise OngeldigeInvoer("Deze dag moet nog komen.", {"peildatum": ["Deze dag moet nog komen."]})
     if is_onbekend == (waarde is not None):
@@ -41,6 +47,8 @@ def invoeren(
         herkomst=(herkomst or "").strip() or None,
         ingevoerd_door_id=door.id,
     )
+    if kenmerk is not None:
+        meting.uuid = kenmerk
     session.add(meting)
     noteer(
         session,

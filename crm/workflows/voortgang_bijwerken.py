@@ -1,12 +1,17 @@
 """Bringing the lights of an actie up to date, and saying whose actie it is."""
 
 import datetime as dt
+import uuid as uuid_
+from typing import Any
 
 from sqlmodel import Session
 
 from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models import Actie, Gebruiker, Licht, Mijlpaal, Resultaat, Voortgang, dag_van, noteer
+from crm.models.voortgang import afwijkingen
 from crm.permissions import eis
+from crm.queries.dossiers import zoek
+from crm.queries.voortgang_voorstel import voorstel
 
 AFWIJKEND = (Licht.ORANJE, Licht.ROOD)
 UITLEG = {
@@ -14,6 +19,9 @@ UITLEG = {
     "gevolg": "Wat is daarvan het gevolg?",
     "bijsturing": "Wie doet wat, en wanneer?",
 }
+
+
+LANGSTE_REDEN = 1000
 
 
 def bijwerken(
@@ -30,40 +38,64 @@ def bijwerken(
     oorzaak: str | None = None,
     gevolg: str | None = None,
     bijsturing: str | None = None,
+    afwijkreden: str | None = None,
+    kenmerk: uuid_.UUID | None = None,
 ) -> Voortgang:
-    """The actie has these lights on that day; earlier ones stay as they were.
+    """The actie has these lights on that day, beside what the records proposed then; earlier ones stay as they were.
 
-    Refuses with OngeldigeInvoer oranje or rood without oorzaak, gevolg and bijsturing, and a day ahead.
+    Refuses with OngeldigeInvoer oranje or rood without oorzaak, gevolg and bijsturing, a light other than the
+    proposed one without afwijkreden (a proposal of grijs proposes nothing), and a day ahead; with AlGebeurd the same
+    form (`kenmerk`) sent twice.
     """
     eis(door, "voortgang.bijwerken", actie)
-    uitleg = {"oorzaak": _schoon(oorzaak), "gevolg": _schoon(gevolg), "bijsturing": _schoon(bijsturing)}
-    fouten: dict[str, list[str]] = {}
-    if any(licht in AFWIJKEND for licht in (beleid, tijd, geld)):
-        fouten = {veld: [UITLEG[veld]] for veld, tekst in uitleg.items() if tekst is None}
+    if zoek(session, Voortgang, kenmerk):
+        raise AlGebeurd("Deze stand is al opgeslagen. U hoeft niets meer te doen.")
     if peildatum > dag_van(nu):
-        fouten["peildatum"] = ["Deze dag moet nog komen."]
-    if fouten:
-        raise OngeldigeInvoer(
-            "Bij oranje en rood horen oorzaak, gevolg en bijsturing."
-            if len(fouten) > 1
-            else next(iter(fouten.values()))[0],
-            fouten,
-        )
+        raise OngeldigeInvoer("Deze dag moet nog komen.", {"peildatum": ["Deze dag moet nog komen."]})
+    lichten = {"beleid": beleid, "tijd": tijd, "geld": geld}
+    teksten = {
+        veld: _schoon(tekst) for veld, tekst in zip(UITLEG, (oorzaak, gevolg, bijsturing), strict=True)
+    }
+    voorgesteld, waarom = voorstel(session, actie, peildatum).als_json(), _schoon(afwijkreden)
+    _eis_uitleg(lichten, teksten, voorgesteld, waarom)
     stand = Voortgang(
         actie_id=actie.id,
         peildatum=peildatum,
-        beleid=beleid,
-        tijd=tijd,
-        geld=geld,
         toelichting=_schoon(toelichting),
+        voorstel=voorgesteld,
+        afwijkreden=waarom,
         door_id=door.id,
         gegeven_op=nu,
-        **uitleg,
+        **lichten,
+        **teksten,
     )
+    if kenmerk is not None:
+        stand.uuid = kenmerk
     session.add(stand)
-    na = {"beleid": str(beleid), "tijd": str(tijd), "geld": str(geld), "peildatum": peildatum.isoformat()}
-    noteer(session, "actie.voortgang_bijgewerkt", actie, door=door, nu=nu, na=na)
+    na = {naam: str(licht) for naam, licht in lichten.items()} | {"peildatum": peildatum.isoformat()}
+    noteer(session, "actie.voortgang_bijgewerkt", actie, door=door, nu=nu, reden=waarom, na=na)
     return stand
+
+
+def _eis_uitleg(
+    lichten: dict[str, Licht], teksten: dict[str, str | None], voorgesteld: dict[str, Any], waarom: str | None
+) -> None:
+    """Nothing, or OngeldigeInvoer with every explanation that is missing."""
+    fouten: dict[str, list[str]] = {}
+    if any(licht in AFWIJKEND for licht in lichten.values()):
+        fouten = {veld: [UITLEG[veld]] for veld, tekst in teksten.items() if tekst is None}
+    samen = ["Bij oranje en rood horen oorzaak, gevolg en bijsturing."] if fouten else []
+    anders = afwijkingen(voorgesteld, lichten)
+    if anders and waarom is None:
+        keuzes = [f"{naam} is {lichten[naam]}, het voorstel {voorgesteld[naam]['licht']}" for naam in anders]
+        zin = f"Uw keuze wijkt af van het voorstel ({'; '.join(keuzes)}). Zeg waarom."
+        fouten["afwijkreden"] = [zin]
+        samen.append(zin)
+    if waarom is not None and len(waarom) > LANGSTE_REDEN:
+        fouten["afwijkreden"] = [f"Maak dit korter: hoogstens {LANGSTE_REDEN} tekens."]
+        samen.append(fouten["afwijkreden"][0])
+    if fouten:
+        raise OngeldigeInvoer(" ".join(samen), fouten)
 
 
 def toewijzen(

@@ -1,6 +1,7 @@
 """Measured values and the money ledger."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -52,3 +53,10 @@ def test_strange_lines_are_not_booked(session, programma, petra, nu, anders, vel
     with pytest.raises(OngeldigeInvoer) as fout:
         begroting_boeken.boeken(session, programma, soort=BegrotingSoort.REALISATIE, door=petra, nu=nu, **regel)
     assert veld in fout.value.velden
+
+
+def test_the_same_form_sent_twice_is_one_measurement(session, indicator, petra, nu):
+    waarde = {"peildatum": nu.date(), "waarde": Decimal(5), "kenmerk": uuid.uuid4(), "door": petra, "nu": nu}
+    assert meting_invoeren.invoeren(session, indicator, **waarde).uuid == waarde["kenmerk"]
+    with pytest.raises(AlGebeurd, match="al opgeslagen"):
+        meting_invoeren.invoeren(session, indicator, **waarde)
