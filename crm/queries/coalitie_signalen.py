@@ -52,6 +52,8 @@ class CoalitieSignaal:
     bij_uuid: uuid_.UUID
     deel: str | None = None
     """The part of the page of that dossier."""
+    naam: str | None = None
+    """Of that dossier, when it is another one than the coalitie."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,7 @@ def _stille_leden(stand: CoalitieStand, nu: list[Lidstand], dag: dt.date) -> Ite
                 lid.gesproken or begin,
                 "organisatie",
                 lid.organisatie,
+                naam=lid.naam,
             )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
 from crm.models import (
-    Actie,
     Bron,
-    CoalitieActie,
     CoalitieStatus,
     DeelnemerRol,
     Deelneming,
@@ -24,18 +23,26 @@ from crm.models import (
     Partnerafspraak,
     Persoon,
     Programma,
+    PurposeCase,
     natuurlijke_volgorde,
 )
 from crm.queries import afspraken
+from crm.queries.coalitie_omgeving import (
+    AgendapuntRegel,
+    Verwant,
+    Verwanten,
+    agendapunten,
+    laatste_case,
+    verwanten,
+)
+from crm.queries.coalitie_signalen import VERWACHT, CoalitieSignaal, signalen_van
 from crm.queries.dossier_overleggen import (
     ActiepuntRegel,
     OverlegRegel,
     laatst_gesproken,
     met_actiepunten,
 )
-
-# The parties that a coalitie needs between them (001:358-371); the others are welcome but not missed.
-VERWACHT = (Helix.OVERHEID, Helix.ONDERWIJS, Helix.BEDRIJF)
+from crm.queries.open_werk import afspraken_van
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,13 @@ class Lid:
 
 @dataclass(frozen=True)
 class CoalitieKop:
-    """The coalitie and its agenda; enough for the pages that change it."""
+    """The coalitie, its agenda and its purpose case; enough for the pages that change it."""
 
     coalitie: Ontwikkelcoalitie
     programma: Programma
     bron: Bron | None
+    case: PurposeCase | None
+    opgegaan_in: Verwant | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,9 @@ class CoalitieDossier:
     kop: CoalitieKop
     leden: tuple[Lid, ...]
     oud_leden: tuple[Lid, ...]
-    acties: tuple[tuple[uuid_.UUID, str, str], ...]
+    verwanten: Verwanten
+    signalen: tuple[CoalitieSignaal, ...]
+    agendapunten: tuple[AgendapuntRegel, ...]
     sommen: tuple[afspraken.Eenheidsom, ...]
     afspraken: tuple[afspraken.AfspraakRegel, ...]
     overleggen: tuple[OverlegRegel, ...]
@@ -147,21 +158,25 @@ def coalities(
 
 def coalitie_kop(session: Session, uuid: uuid_.UUID) -> CoalitieKop:
     """The coalitie, in one query. Refuses with NietGevonden what is not there."""
+    ander = aliased(Ontwikkelcoalitie)
     rij = session.exec(
-        select(Ontwikkelcoalitie, Programma, Bron)
+        select(Ontwikkelcoalitie, Programma, Bron, PurposeCase, ander.uuid, ander.nummer, ander.naam)
         .join(Programma, col(Programma.id) == Ontwikkelcoalitie.programma_id)
         .outerjoin(Bron, col(Bron.id) == Ontwikkelcoalitie.bron_id)
+        .outerjoin(PurposeCase, laatste_case(Ontwikkelcoalitie))
+        .outerjoin(ander, ander.id == Ontwikkelcoalitie.opgegaan_in_id)
         .where(Ontwikkelcoalitie.uuid == uuid)
     ).first()
     if rij is None:
         raise NietGevonden("Deze coalitie bestaat niet, of niet meer.")
-    return CoalitieKop(*rij)
+    *kop, ander_uuid, ander_nummer, ander_naam = rij
+    return CoalitieKop(*kop, Verwant(ander_uuid, ander_nummer, ander_naam) if ander_uuid else None)
 
 
 def coalitie_dossier(
     session: Session, uuid: uuid_.UUID, peildatum: dt.date, nu: dt.datetime
 ) -> CoalitieDossier:
-    """The coalitie on this day, in seven queries. Refuses with NietGevonden what is not there."""
+    """The coalitie on this day, in ten queries. Refuses with NietGevonden what is not there."""
     kop = coalitie_kop(session, uuid)
     eigen = kop.coalitie.id
     leden = _leden(session, eigen, nu)
@@ -170,9 +185,11 @@ def coalitie_dossier(
         kop=kop,
         leden=tuple(lid for lid in leden if _nog_lid(lid, peildatum)),
         oud_leden=tuple(lid for lid in leden if not _nog_lid(lid, peildatum)),
-        acties=_acties(session, eigen),
-        sommen=afspraken.sommen(session, Partnerafspraak.coalitie_id == eigen),
-        afspraken=afspraken.regels(session, Partnerafspraak.coalitie_id == eigen),
+        verwanten=verwanten(session, eigen),
+        signalen=signalen_van(session, eigen, peildatum),
+        agendapunten=agendapunten(session, eigen),
+        sommen=afspraken.sommen(session, afspraken_van(eigen)),
+        afspraken=afspraken.regels(session, afspraken_van(eigen)),
         overleggen=overleggen,
         actiepunten=actiepunten,
     )
@@ -202,12 +219,3 @@ def _leden(session: Session, coalitie_id: int, nu: dt.datetime) -> list[Lid]:
 def _lid_volgorde(lid: Lid) -> tuple[int, str, dt.date]:
     rang = {DeelnemerRol.AANJAGER: 0, DeelnemerRol.LID: 1, DeelnemerRol.ADVISEUR: 2}
     return rang[lid.deelneming.rol], lid.organisatie.naam_sleutel, lid.deelneming.van
-
-
-def _acties(session: Session, coalitie_id: int) -> tuple[tuple[uuid_.UUID, str, str], ...]:
-    rijen = session.execute(
-        sa.select(Actie.uuid, Actie.nummer, sa.func.coalesce(Actie.korte_titel, Actie.titel))
-        .join(CoalitieActie, CoalitieActie.actie_id == Actie.id)
-        .where(CoalitieActie.coalitie_id == coalitie_id)
-    )
-    return tuple(sorted((tuple(rij) for rij in rijen), key=lambda rij: natuurlijke_volgorde(rij[1])))

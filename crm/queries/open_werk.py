@@ -1,7 +1,7 @@
 """What is still open in a coalitie: what closes with it, moves along with it, or keeps it from being rounded off."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 
 from crm.models import (
@@ -17,6 +17,12 @@ from crm.models import (
 from crm.models.open_werk import OpenWerk
 
 
+def afspraken_van(coalitie_id: int) -> sa.ColumnElement[bool]:
+    """The condition that a promise is of this coalitie, or of one of its purpose cases."""
+    cases = sa.select(PurposeCase.id).where(PurposeCase.coalitie_id == coalitie_id)
+    return sa.or_(Partnerafspraak.coalitie_id == coalitie_id, col(Partnerafspraak.case_id).in_(cases))
+
+
 def open_werk(session: Session, coalitie: Ontwikkelcoalitie) -> OpenWerk:
     """The open work of this coalitie as it is now, and of its purpose cases, in five queries or fewer."""
     cases = sa.select(PurposeCase.id).where(PurposeCase.coalitie_id == coalitie.id)
@@ -24,10 +30,14 @@ def open_werk(session: Session, coalitie: Ontwikkelcoalitie) -> OpenWerk:
     afspraken = session.exec(
         select(Partnerafspraak)
         .where(
-            sa.or_(Partnerafspraak.coalitie_id == coalitie.id, col(Partnerafspraak.case_id).in_(cases)),
+            afspraken_van(coalitie.id),
             col(Partnerafspraak.status).in_(Partnerafspraak.OPEN),
         )
-        .options(selectinload(Partnerafspraak.leveringen), selectinload(Partnerafspraak.afschrijvingen))
+        .options(
+            joinedload(Partnerafspraak.organisatie),
+            selectinload(Partnerafspraak.leveringen),
+            selectinload(Partnerafspraak.afschrijvingen),
+        )
         .order_by(col(Partnerafspraak.id))
     )
     actiepunten = session.exec(

@@ -74,7 +74,7 @@ def samenvoeging(
         acties=_acties(session, coalitie, in_),
         campussen=_campussen(session, coalitie, in_),
         afspraken=werk.afspraken,
-        overleggen=_gepland(session, coalitie, nu),
+        overleggen=geplande_overleggen(session, coalitie, nu),
         agendapunten=werk.agendapunten,
         actiepunten=len(werk.actiepunten),
         al_lid=tuple(
@@ -157,7 +157,7 @@ def _campussen(
     )
 
 
-def _gepland(session: Session, coalitie: Ontwikkelcoalitie, nu: dt.datetime) -> tuple[Overleg, ...]:
+def geplande_overleggen(session: Session, coalitie: Ontwikkelcoalitie, nu: dt.datetime) -> tuple[Overleg, ...]:
     """The meetings that lie ahead; one that has begun was a meeting of this coalitie, written up or not."""
     return tuple(
         session.exec(

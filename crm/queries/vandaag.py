@@ -33,12 +33,15 @@ from crm.models import (
     Verzetting,
     dag_van,
 )
+from crm.queries.coalitie_signalen import CoalitieSignalen, signalen
+from crm.queries.coalitie_stand import loopt
 from crm.queries.rapportages import werkte_mee
 from crm.queries.vandaag_kwartaal import Kwartaalstand, kwartaalstand
 
 # So many of one kind are shown; with more, the page says how many there are and where they stand.
 HOOGSTENS = 15
 DAGEN_VOORUIT = 7
+HOOGSTENS_COALITIES = 5
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,9 @@ class Vandaag:
     deze_week: Sequence[Werk]
     meer: int
     """How many were left out because there are too many to show."""
+    coalities: Sequence[CoalitieSignalen]
+    """The coalities that ask for most attention."""
+    meer_coalities: int
     kwartaal: Kwartaalstand
 
 
@@ -77,10 +83,13 @@ def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
     # A meeting that was held is late from the next day on: nobody writes up during the meeting itself.
     # A promise without a due date is not late when the day to look again has passed: the partner owes nothing yet.
     laat = [w for w in werk if w.dag < dag and not w.gegevens.get("herijken")]
+    coalities = _coalities(session, wie, dag)
     return Vandaag(
         te_laat=laat,
         deze_week=[w for w in werk if w not in laat],
         meer=sum(totaal - len(lijst) for lijst, totaal in vragen),
+        coalities=coalities[:HOOGSTENS_COALITIES],
+        meer_coalities=max(0, len(coalities) - HOOGSTENS_COALITIES),
         kwartaal=kwartaalstand(session, wie, dag),
     )
 
@@ -251,6 +260,14 @@ def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
             },
         ),
     )
+
+
+def _coalities(session: Session, wie: Gebruiker, dag: dt.date) -> list[CoalitieSignalen]:
+    """The coalities of running agendas with something to attend to, for who drives them: the most first."""
+    if not wie.heeft_rol(GebruikerRol.PROGRAMMAMANAGER, GebruikerRol.AMBASSADEUR):
+        return []
+    gevonden = [coalitie for coalitie in signalen(session, dag, loopt(dag.year)) if coalitie.signalen]
+    return sorted(gevonden, key=lambda c: (-len(c.signalen), c.oudste or dag))
 
 
 def _dossiernaam(nummer: str | None, naam: str) -> str:

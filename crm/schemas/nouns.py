@@ -70,6 +70,10 @@ ONTWIKKELCOALITIE = uitvoer(
             DEELNEMING,
         ),
         "acties": (Kind(m.CoalitieActie, "coalitie_id", "Acties waaraan zij werkt.", plat="actie"), None),
+        "campussen": (
+            Kind(m.CoalitieCampus, "coalitie_id", "Campussen waarmee zij werkt.", plat="organisatie"),
+            None,
+        ),
     },
 )
 PURPOSE_CASE = uitvoer(

@@ -1,4 +1,4 @@
-"""What comes in for an ontwikkelcoalitie: founding one, members in and out, ending it."""
+"""What comes in for an ontwikkelcoalitie: founding and changing one, members in and out, and the steps of its life."""
 
 from marshmallow import fields, validate
 
@@ -20,7 +20,23 @@ class CoalitieInvoer(NounInvoer):
 
     class Meta(NounInvoer.Meta):
         model = Ontwikkelcoalitie
-        fields = ("programma", "nummer", "naam", "doelstelling", "acties")
+        fields = ("programma", "nummer", "naam", "doelstelling", "acties", "kenmerk")
+
+    kenmerk = fields.UUID(
+        load_default=None,
+        allow_none=True,
+        metadata={
+            "description": "Eigen uuid voor deze coalitie. Wie hetzelfde nog eens stuurt, krijgt te horen dat zij er al is."
+        },
+    )
+
+
+class CoalitieWijziging(NounInvoer):
+    """Wat aan een coalitie verandert; wat ontbreekt, blijft zoals het is."""
+
+    class Meta(NounInvoer.Meta):
+        model = Ontwikkelcoalitie
+        fields = ("naam", "nummer", "doelstelling")
 
 
 class DeelnemingInvoer(NounInvoer):
@@ -32,6 +48,23 @@ class DeelnemingInvoer(NounInvoer):
     class Meta(NounInvoer.Meta):
         model = Deelneming
         fields = ("organisatie", "persoon", "rol", "van")
+
+
+class Overdracht(NounInvoer):
+    """Een ander wordt aanjager; wie het was, blijft lid."""
+
+    organisatie = Verwijzing(Organisatie, "Nieuwe aanjager", verplicht=True)
+    persoon = Verwijzing(Persoon, "Persoon namens de organisatie")
+    toelichting = Tekst(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=4000),
+        metadata={"description": "Waarom de aanjager wisselt."},
+    )
+
+    class Meta(NounInvoer.Meta):
+        model = Deelneming
+        fields = ("organisatie", "persoon", "van", "toelichting")
 
 
 class Uittreding(Invoer):
@@ -48,3 +81,30 @@ class Beeindiging(Invoer):
     reden = Tekst(
         required=True, validate=validate.Length(min=1, max=4000), metadata={"description": "Waarom."}
     )
+
+
+class Afronding(Invoer):
+    """De coalitie heeft gedaan waarvoor zij er was."""
+
+    op = fields.Date(required=True, metadata={"description": "Dag van afronding.", "is_voorbij": True})
+
+
+class Samenvoeging(Invoer):
+    """De coalitie gaat op in een andere."""
+
+    in_ = Verwijzing(Ontwikkelcoalitie, "Coalitie waar zij in opgaat", verplicht=True)
+    reden = Tekst(
+        required=True, validate=validate.Length(min=1, max=4000), metadata={"description": "Waarom."}
+    )
+
+
+class ActieKoppeling(Invoer):
+    """Een actie waar de coalitie aan werkt."""
+
+    actie = Verwijzing(Actie, "Actie", verplicht=True)
+
+
+class CampusKoppeling(Invoer):
+    """Een campus waar de coalitie mee werkt."""
+
+    campus = Verwijzing(Organisatie, "Campus", verplicht=True)

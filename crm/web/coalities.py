@@ -1,6 +1,7 @@
-"""Pages of coalities: the list, the dossier, a new one, and the steps of its life."""
+"""Pages of coalities: the list, the dossier, and a new one."""
 
 import uuid as uuid_
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -8,49 +9,68 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.errors import NietGevonden, OngeldigeInvoer
-from crm.models import (
-    Actie,
-    CoalitieStatus,
-    DeelnemerRol,
-    Deelneming,
-    Ontwikkelcoalitie,
-    Programma,
-)
+from crm.db import nieuwe_uuid
+from crm.models import Actie, CoalitieStatus, Ontwikkelcoalitie, Programma
 from crm.permissions import eis, mag
+from crm.queries.bijlagen import bijlagen_van
+from crm.queries.coalitie_signalen import CoalitieSignalen, SignaalSoort, signalen
 from crm.queries.doelenboom import doelenboom
-from crm.queries.dossier_coalitie import CoalitieKop, coalitie_dossier, coalitie_kop, coalities
+from crm.queries.dossier_coalitie import (
+    CoalitieKop,
+    CoalitieRegel,
+    coalitie_dossier,
+    coalitie_kop,
+    coalities,
+)
 from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, vind_alle
 from crm.queries.programma_dossier import programmas
 from crm.queries.waarover import naam_van
-from crm.web.doen import klaar, lezer, stap, verwerk
-from crm.web.dossiervelden import CoalitieVelden, EindeVelden, LidVelden, UittredenVelden
+from crm.web.doen import klaar, lezer, verwerk
+from crm.web.dossiervelden import CoalitieVelden
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
-from crm.web.partij import bedoeld
 from crm.workflows import coalitie_vormen
 
 pagina = Blueprint("coalities", __name__, url_prefix="/coalities")
 
-# The steps that are one press of a button; ending asks for a reason and has a page of its own.
-STAPPEN = {"vormen": coalitie_vormen.vormen, "case_starten": coalitie_vormen.case_starten}
-ROLLEN = [(rol.value, rol.value) for rol in (DeelnemerRol.LID, DeelnemerRol.AANJAGER, DeelnemerRol.ADVISEUR)]
+# The kinds of signal as a colleague says them.
+SIGNALEN = {
+    SignaalSoort.GEEN_AANJAGER: "geen aanjager",
+    SignaalSoort.HELIX_ONTBREEKT: "partij ontbreekt",
+    SignaalSoort.GEEN_CASE: "geen purpose case",
+    SignaalSoort.AFSPRAKEN_TE_LAAT: "afspraken te laat",
+    SignaalSoort.BOVEN_DE_HELFT: "provincie boven 50%",
+    SignaalSoort.COALITIE_STIL: "geen overleg",
+    SignaalSoort.LID_STIL: "lid stil",
+}
+
+# The steps that are one press of a button; the others ask something first and have a page of their own.
+KNOPPEN = ("vormen", "case_starten", "uitvoeren")
 
 
 @pagina.get("")
 def lijst() -> str:
-    """The coalities, all or those in one status."""
+    """The coalities: all, those in one status, or those with one kind of signal."""
     lezer()
-    gekozen = request.args.get("status", "")
+    gekozen, gezocht = request.args.get("status", ""), request.args.get("signaal", "")
     status = CoalitieStatus(gekozen) if gekozen in list(CoalitieStatus) else None
+    signaal = SignaalSoort(gezocht) if gezocht in list(SignaalSoort) else None
     regels = coalities(http.sessie(), vandaag(), status=status)
+    per_coalitie = {s.uuid: s for s in signalen(http.sessie(), vandaag())}
+    soorten = _tel_soorten(regels, per_coalitie)
+    if signaal:
+        regels = [regel for regel in regels if signaal in _soorten(per_coalitie, regel)]
     groepen = groupby(regels, key=lambda regel: (regel.programma, regel.jaar_van, regel.jaar_tot))
     return render_template(
         "web/coalities/lijst.html",
         aantal=len(regels),
         groepen=[(f"{naam} {van}-{tot}", list(groep)) for (naam, van, tot), groep in groepen],
         gekozen=status,
+        signaal=signaal,
+        signaalnaam=SIGNALEN.get(signaal),
+        soorten=soorten,
+        signalen=per_coalitie,
         statussen=list(CoalitieStatus),
     )
 
@@ -63,13 +83,14 @@ def dossier(uuid: uuid_.UUID) -> str:
     punten = noem_personen(http.sessie(), d.actiepunten, met_personen=mag(wie, "persoon.lezen"))
     d = replace(d, actiepunten=punten)
     coalitie = d.kop.coalitie
-    mogelijk = [naam for naam in coalitie.LEVENSLOOP.mogelijk(coalitie.status) if naam in STAPPEN]
+    kan = coalitie.LEVENSLOOP.mogelijk(coalitie.status)
     return render_template(
         "web/coalities/dossier.html",
         d=d,
-        mogelijk=[(naam, coalitie.LEVENSLOOP.stappen[naam].doet) for naam in mogelijk],
-        kan_eindigen="beeindigen" in coalitie.LEVENSLOOP.mogelijk(coalitie.status),
+        kan=kan,
+        knoppen=[(naam, coalitie.LEVENSLOOP.stappen[naam].doet) for naam in kan if naam in KNOPPEN],
         waarover=naam_van("coalitie", coalitie),
+        bestanden=bijlagen_van(http.sessie(), "coalitie", coalitie.id),
     )
 
 
@@ -80,8 +101,8 @@ def nieuw() -> str | tuple[str, int] | Response:
     keuzes = [regel.programma for regel in programmas(http.sessie())]
     if request.method == "GET":
         programma = next((p for p in keuzes if str(p.uuid) == request.args.get("programma")), None)
-        f = Formulier.van(CoalitieVelden(), {"programma": programma.uuid if programma else None})
-        return _teken_nieuw(f, keuzes, programma)
+        bekend = {"programma": programma.uuid if programma else None, "kenmerk": nieuwe_uuid()}
+        return _teken_nieuw(Formulier.van(CoalitieVelden(), bekend), keuzes, programma)
     f = Formulier.uit(CoalitieVelden(), request.form)
     gemaakt: list[Ontwikkelcoalitie] = []
     code = verwerk(f, lambda gegevens: gemaakt.append(_richt_op(**gegevens)))
@@ -94,90 +115,27 @@ def nieuw() -> str | tuple[str, int] | Response:
     return _teken_nieuw(f, keuzes, programma), code
 
 
-@pagina.post("/<uuid:uuid>/stap")
-def zet_stap(uuid: uuid_.UUID) -> Response:
-    """The coalitie takes a step of its life."""
-
-    def daad() -> None:
-        naam = request.form.get("stap", "")
-        if naam not in STAPPEN:
-            raise OngeldigeInvoer("Deze stap kennen wij niet.")
-        coalitie = vind(http.sessie(), Ontwikkelcoalitie, uuid)
-        STAPPEN[naam](http.sessie(), coalitie, door=http.door(), nu=http.nu())
-
-    return stap(daad, "De stap is gezet.", f"/coalities/{uuid}")
-
-
-@pagina.route("/<uuid:uuid>/leden", methods=["GET", "POST"])
-def lid(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
-    """An organisation joins, or takes over as aanjager."""
-    kop = _te_wijzigen(uuid)
-    if request.method == "GET":
-        rol = request.args.get("rol", DeelnemerRol.LID.value)
-        f = Formulier.van(LidVelden(), {"rol": rol, "van": vandaag()})
-        return render_template("web/coalities/lid.html", k=kop, f=f, rollen=ROLLEN)
-    f = Formulier.uit(LidVelden(), request.form)
-    code = verwerk(f, lambda gegevens: _laat_toe(kop.coalitie, **gegevens))
-    if code is None:
-        return klaar(f"{f.waarde('organisatie')} doet mee.", f"/coalities/{uuid}")
-    return render_template(
-        "web/coalities/lid.html", k=coalitie_kop(http.sessie(), uuid), f=f, rollen=ROLLEN
-    ), code
-
-
-@pagina.route("/<uuid:uuid>/leden/<uuid:lid_uuid>", methods=["GET", "POST"])
-def uit(uuid: uuid_.UUID, lid_uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
-    """A membership ends and stays in history."""
-    kop = _te_wijzigen(uuid)
-    deelneming = _lid_van(kop, lid_uuid)
-    if request.method == "GET":
-        f = Formulier.van(UittredenVelden(), {"tot": vandaag()})
-        return render_template("web/coalities/uit.html", k=kop, deelneming=deelneming, f=f)
-    f = Formulier.uit(UittredenVelden(), request.form)
-    code = verwerk(
-        f,
-        lambda gegevens: coalitie_vormen.lid_uitlaten(
-            http.sessie(), deelneming, **gegevens, door=http.door(), nu=http.nu()
-        ),
-    )
-    if code is None:
-        return klaar("Het lidmaatschap is beëindigd.", f"/coalities/{uuid}")
-    kop = coalitie_kop(http.sessie(), uuid)
-    deelneming = _lid_van(kop, lid_uuid)
-    return render_template("web/coalities/uit.html", k=kop, deelneming=deelneming, f=f), code
-
-
-@pagina.route("/<uuid:uuid>/beeindigen", methods=["GET", "POST"])
-def beeindigen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
-    """The coalitie ends, with a reason."""
-    kop = _te_wijzigen(uuid)
-    if request.method == "GET":
-        f = Formulier.van(EindeVelden(), {"op": vandaag()})
-        return render_template("web/coalities/beeindigen.html", k=kop, f=f)
-    f = Formulier.uit(EindeVelden(), request.form)
-    code = verwerk(
-        f,
-        lambda gegevens: coalitie_vormen.beeindigen(
-            http.sessie(), kop.coalitie, **gegevens, door=http.door(), nu=http.nu()
-        ),
-    )
-    if code is None:
-        return klaar("De coalitie is beëindigd en blijft zichtbaar.", f"/coalities/{uuid}")
-    return render_template("web/coalities/beeindigen.html", k=coalitie_kop(http.sessie(), uuid), f=f), code
-
-
-def _te_wijzigen(uuid: uuid_.UUID) -> CoalitieKop:
+def te_wijzigen(uuid: uuid_.UUID) -> CoalitieKop:
+    """The coalitie, for the pages that change it. Refuses who may not."""
     kop = coalitie_kop(http.sessie(), uuid)
     eis(http.door(), "coalitie.wijzigen", kop.coalitie)
     return kop
 
 
-def _lid_van(kop: CoalitieKop, lid_uuid: uuid_.UUID) -> Deelneming:
-    """The membership of this coalitie; refuses one of another."""
-    deelneming = vind(http.sessie(), Deelneming, lid_uuid)
-    if deelneming.coalitie_id != kop.coalitie.id:
-        raise NietGevonden("Dit lidmaatschap hoort niet bij deze coalitie.")
-    return deelneming
+def _soorten(
+    per_coalitie: dict[uuid_.UUID, CoalitieSignalen], regel: CoalitieRegel
+) -> frozenset[SignaalSoort]:
+    return per_coalitie[regel.uuid].soorten if regel.uuid in per_coalitie else frozenset()
+
+
+def _tel_soorten(
+    regels: Sequence[CoalitieRegel], per_coalitie: dict[uuid_.UUID, CoalitieSignalen]
+) -> list[tuple[SignaalSoort, str, int]]:
+    """The kinds of signal that occur among these coalities, with at how many of them."""
+    aantallen = {
+        soort: sum(soort in _soorten(per_coalitie, regel) for regel in regels) for soort in SignaalSoort
+    }
+    return [(soort, SIGNALEN[soort], aantal) for soort, aantal in aantallen.items() if aantal]
 
 
 def _teken_nieuw(f: Formulier, keuzes: list[Programma], programma: Programma | None) -> str:
@@ -200,17 +158,6 @@ def _richt_op(*, programma: uuid_.UUID, acties: list | None = None, **rest) -> O
         http.sessie(),
         programma=vind(http.sessie(), Programma, programma),
         acties=[gevonden[uuid] for uuid in gezocht if uuid in gevonden],
-        **rest,
-        door=http.door(),
-        nu=http.nu(),
-    )
-
-
-def _laat_toe(coalitie: Ontwikkelcoalitie, *, organisatie: str, **rest) -> None:
-    coalitie_vormen.lid_toelaten(
-        http.sessie(),
-        coalitie,
-        organisatie=bedoeld(organisatie),
         **rest,
         door=http.door(),
         nu=http.nu(),

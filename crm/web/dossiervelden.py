@@ -3,9 +3,7 @@
 from marshmallow import fields, validate
 
 from crm.models import (
-    Deelneming,
     Levering,
-    Ontwikkelcoalitie,
     Organisatie,
     OrganisatieAlias,
     Verzetting,
@@ -13,6 +11,13 @@ from crm.models import (
 from crm.schemas.actie import VoortgangInvoer
 from crm.schemas.indicator import MetingInvoer
 from crm.schemas.invoer import Invoer, NounInvoer
+from crm.schemas.ontwikkelcoalitie import (
+    Beeindiging,
+    CoalitieInvoer,
+    CoalitieWijziging,
+    DeelnemingInvoer,
+    Overdracht,
+)
 from crm.schemas.organisatie import KVK, OIN, WEBSITE
 from crm.schemas.overleg import OverlegPlan
 from crm.schemas.velden import JaNee, Tekst
@@ -105,25 +110,40 @@ class ActieKeuze(Invoer):
     uuid = fields.UUID(required=True)
 
 
-class CoalitieVelden(NounInvoer):
-    """A new coalitie, on one or more acties of an agenda."""
-
-    class Meta(NounInvoer.Meta):
-        model = Ontwikkelcoalitie
-        fields = ("programma", "naam", "nummer", "doelstelling", "acties")
+class CoalitieVelden(CoalitieInvoer):
+    """A new coalitie; the acties are ticked."""
 
     programma = fields.UUID(required=True)
     acties = fields.List(fields.Nested(ActieKeuze))
 
 
-class LidVelden(NounInvoer):
-    """An organisation that takes part from a day."""
+class CoalitieWijzigVelden(CoalitieWijziging):
+    """A coalitie that is mended; the version tells whether somebody was faster."""
 
-    class Meta(NounInvoer.Meta):
-        model = Deelneming
-        fields = ("organisatie", "rol", "van")
+    class Meta(CoalitieWijziging.Meta):
+        fields = (*CoalitieWijziging.Meta.fields, "versie")
+
+    versie = fields.Integer()
+
+
+class LidVelden(DeelnemingInvoer):
+    """An organisation that takes part from a day, and who speaks for it; both are typed by name."""
 
     organisatie = Tekst(required=True)
+    persoon = Tekst()
+
+
+class OverdrachtVelden(Overdracht):
+    """Who becomes aanjager; both are typed by name."""
+
+    organisatie = Tekst(required=True)
+    persoon = Tekst()
+
+
+class CampusVelden(Invoer):
+    """A campus, by name."""
+
+    campus = Tekst(required=True)
 
 
 class UittredenVelden(Invoer):
@@ -132,11 +152,8 @@ class UittredenVelden(Invoer):
     tot = fields.Date(required=True)
 
 
-class EindeVelden(_Terugblik, Invoer):
+class EindeVelden(_Terugblik, Beeindiging):
     """When a coalitie ended, and why."""
-
-    op = fields.Date(required=True)
-    reden = Tekst(required=True)
 
 
 class BevestigenVelden(_Terugblik, Invoer):

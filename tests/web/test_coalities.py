@@ -95,14 +95,14 @@ def test_vorming_asks_for_an_aanjager_first(petra, coalitie, bestand, session, l
         petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True)
     )
     bestand(Deelneming, coalitie=coalitie, rol=DeelnemerRol.AANJAGER)
-    assert "De stap is gezet." in lees(
+    assert "De coalitie is nu in vorming." in lees(
         petra.stuur(f"{adres}/stap", {"stap": "vormen"}, follow_redirects=True)
     )
     assert session.get(Ontwikkelcoalitie, coalitie.id).status is CoalitieStatus.VORMING
     assert "Purpose case starten" in lees(petra.ga(adres))
 
 
-@pytest.mark.parametrize("stap", ["beeindigen", "uitvoeren", "onzin", ""])
+@pytest.mark.parametrize("stap", ["beeindigen", "afronden", "onzin", ""])
 def test_a_step_that_has_no_button_is_refused(petra, coalitie, lees, stap):
     antwoord = petra.stuur(f"/coalities/{coalitie.uuid}/stap", {"stap": stap}, follow_redirects=True)
     assert "Deze stap kennen wij niet." in lees(antwoord)
