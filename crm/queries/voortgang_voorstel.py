@@ -9,7 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 
-from crm.models import Actie, BegrotingSoort, Begrotingsregel, Doel, Indicator, Mijlpaal, Partnerafspraak
+from crm.models import (
+    Actie,
+    BegrotingSoort,
+    Begrotingsregel,
+    Doel,
+    Indicator,
+    Licht,
+    Mijlpaal,
+    Partnerafspraak,
+)
 from crm.models.voortgang import LICHTEN
 from crm.queries import voorstel_regels as regels
 from crm.queries.dossier_actie import hoort_bij
@@ -28,6 +37,11 @@ class Voorstel:
     beleid: Lichtvoorstel
     tijd: Lichtvoorstel
     geld: Lichtvoorstel
+
+    @property
+    def lichten(self) -> dict[str, Licht]:
+        """The proposed lights by name."""
+        return {naam: getattr(self, naam).licht for naam in LICHTEN}
 
     def als_json(self) -> dict[str, Any]:
         """How it is kept beside the light that was given, so that later changes do not change what was proposed."""

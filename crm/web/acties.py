@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid as uuid_
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from crm import http
 from crm.db import nieuwe_uuid
 from crm.errors import NietGevonden, OngeldigeInvoer
-from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat
+from crm.models import Gebruiker, Licht, Mijlpaal, Resultaat, Voortgang
 from crm.models.voortgang import LICHTEN, afwijkingen
 from crm.permissions import eis, mag
 from crm.queries.bijlagen import bijlagen_van
@@ -20,7 +20,7 @@ from crm.queries.dossier_actie import ActieKop, actie_dossier, actie_kop, voortg
 from crm.queries.dossier_overleggen import noem_personen
 from crm.queries.dossiers import vind, zoek
 from crm.queries.mensen import collegas
-from crm.queries.voortgang_voorstel import voorstel
+from crm.queries.voortgang_voorstel import Voorstel, voorstel
 from crm.queries.waarover import naam_van
 from crm.web import opmaak
 from crm.web.dagen import lees_dag
@@ -81,8 +81,9 @@ def voortgang(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     kop = actie_kop(http.sessie(), uuid)
     eis(http.door(), "voortgang.bijwerken", kop.actie)
     if request.method == "GET":
-        f = VoortgangFormulier.van(VoortgangVelden(), _begin(kop), labels=LABELS)
-        return _teken_voortgang(kop, f)
+        achtergrond = _achtergrond(kop, vandaag())
+        f = VoortgangFormulier.van(VoortgangVelden(), _begin(achtergrond), labels=LABELS)
+        return _teken_voortgang(kop, f, achtergrond)
     f = VoortgangFormulier.uit(VoortgangVelden(), request.form, labels=LABELS)
     if request.form.get("_voorstel"):
         return _neem_voorstel_over(kop, f)
@@ -95,7 +96,8 @@ def voortgang(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
         f"/acties/{uuid}",
     )
     if isinstance(uitkomst, int):
-        return _teken_voortgang(actie_kop(http.sessie(), uuid), f), uitkomst
+        kop = actie_kop(http.sessie(), uuid)
+        return _teken_voortgang(kop, f, _achtergrond(kop, _dag(f))), uitkomst
     return uitkomst
 
 
@@ -142,27 +144,35 @@ def _deel(uuid: uuid_.UUID, soort: str, deel_uuid: uuid_.UUID) -> tuple[ActieKop
     return kop, deel
 
 
-def _begin(kop: ActieKop) -> dict[str, object]:
-    """The lights as the records propose them today, and the explanation of the last time while they still ask for one."""
-    dag = vandaag()
-    voorgesteld = voorstel(http.sessie(), kop.actie, dag).als_json()
-    lichten = {naam: voorgesteld[naam]["licht"] for naam in LICHTEN}
+@dataclass(frozen=True)
+class Achtergrond:
+    """What stands beside the form: the proposal for a day, and what was given the time before."""
+
+    voorstel: Voorstel
+    vorige: Voortgang | None
+
+
+def _achtergrond(kop: ActieKop, dag: dt.date) -> Achtergrond:
     laatste = voortgang_van(http.sessie(), kop.actie.id, dag, hoogstens=1)
-    uitleg = {}
-    if laatste and any(licht in voortgang_bijwerken.AFWIJKEND for licht in lichten.values()):
-        uitleg = {veld: getattr(laatste[0].voortgang, veld) for veld in voortgang_bijwerken.UITLEG}
-    return {"peildatum": dag, "kenmerk": nieuwe_uuid(), **lichten, **uitleg}
+    return Achtergrond(voorstel(http.sessie(), kop.actie, dag), laatste[0].voortgang if laatste else None)
+
+
+def _begin(a: Achtergrond) -> dict[str, object]:
+    """The lights as the records propose them, and the explanation of the last time while they still ask for one."""
+    lichten = a.voorstel.lichten
+    moet_uitleg = any(licht in voortgang_bijwerken.AFWIJKEND for licht in lichten.values())
+    velden = voortgang_bijwerken.UITLEG if a.vorige and moet_uitleg else ()
+    uitleg = {veld: getattr(a.vorige, veld) for veld in velden}
+    return {"peildatum": a.voorstel.peildatum, "kenmerk": nieuwe_uuid(), **lichten, **uitleg}
 
 
 def _neem_voorstel_over(kop: ActieKop, f: VoortgangFormulier) -> str:
     """The lights are those that the records propose for the day that was typed; all that was written stays."""
-    dag = _dag(f)
-    for naam, licht in voorstel(http.sessie(), kop.actie, dag).als_json().items():
-        if naam in LICHTEN:
-            f.zet(naam, licht["licht"])
-    f.zet("peildatum", dag)
-    f.bericht = f"De lichten staan op het voorstel voor {opmaak.datum(dag)}."
-    return _teken_voortgang(kop, f)
+    a = _achtergrond(kop, _dag(f))
+    for naam, waarde in {"peildatum": a.voorstel.peildatum, **a.voorstel.lichten}.items():
+        f.zet(naam, waarde)
+    f.bericht = f"De lichten staan op het voorstel voor {opmaak.datum(a.voorstel.peildatum)}."
+    return _teken_voortgang(kop, f, a)
 
 
 def _dag(f: Formulier) -> dt.date:
@@ -171,18 +181,10 @@ def _dag(f: Formulier) -> dt.date:
     return dag if dag is not None and dag <= vandaag() else vandaag()
 
 
-def _teken_voortgang(kop: ActieKop, f: VoortgangFormulier) -> str:
-    dag = _dag(f)
-    voorgesteld = voorstel(http.sessie(), kop.actie, dag)
-    f.voorgesteld = voorgesteld.als_json()
-    laatste = voortgang_van(http.sessie(), kop.actie.id, dag, hoogstens=1)
+def _teken_voortgang(kop: ActieKop, f: VoortgangFormulier, a: Achtergrond) -> str:
+    f.voorgesteld = a.voorstel.als_json()
     return render_template(
-        "web/acties/voortgang.html",
-        k=kop,
-        f=f,
-        keuzes=KEUZES,
-        v=voorgesteld,
-        vorige=laatste[0].voortgang if laatste else None,
+        "web/acties/voortgang.html", k=kop, f=f, keuzes=KEUZES, v=a.voorstel, vorige=a.vorige
     )
 
 
