@@ -7,31 +7,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
 from crm.models import (
-    Advies,
     Antwoord,
     CaseStatus,
     CriteriumSoort,
     Gebruiker,
-    Gremium,
     Ontwikkelcoalitie,
-    Overleg,
-    Poortbesluit,
     Programma,
     PurposeCase,
     PurposeCaseVersie,
     dag_van,
 )
-from crm.models.richtsnoer import Toetspunt, ontbrekend
+from crm.models.richtsnoer import VERPLICHT, Toetspunt, ontbrekend
 from crm.queries.financiering import Plan, verdeling_op
+from crm.queries.poortbesluit import AdviesRegel, BesluitRegel, adviezen, besluit_van
 from crm.queries.richtsnoer import toets
-from crm.queries.voorwaarden import VoorwaardeRegel, voorwaarden
-
 
 # By kind: the points as data, because a decision keeps them so.
 Antwoorden = tuple[tuple[CriteriumSoort, tuple[dict[str, Any], ...]], ...]
@@ -55,33 +48,16 @@ class VersieRegel:
     door: str
 
 
-@dataclass(frozen=True)
-class AdviesRegel:
-    """An advice, about which version, and where it was given."""
-
-    advies: Advies
-    versienummer: int
-    gremium: tuple[uuid_.UUID, str] | None
-    overleg: tuple[uuid_.UUID, str] | None
-
-
-@dataclass(frozen=True)
-class BesluitRegel:
-    """The decision of the gate: about which version, by whom, and what became of its conditions."""
-
-    besluit: Poortbesluit
-    versienummer: int
-    door: str
-    ingediend_door: str
-    overleg: tuple[uuid_.UUID, str] | None
-    voorwaarden: tuple[VoorwaardeRegel, ...]
-
-
 class Plek(StrEnum):
     """Where in the dossier something is to be done."""
 
     TEKST = "tekst"
     RICHTSNOER = "richtsnoer"
+    """A point that each case answers."""
+
+    KEUZE = "keuze"
+    """A point under which at least one choice is to be met."""
+
     FINANCIERING = "financiering"
 
 
@@ -140,20 +116,23 @@ class CaseDossier:
         """What keeps a concept from being submitted, in the order of the dossier; nothing for what was submitted."""
         if self.kop.case.status is not CaseStatus.CONCEPT:
             return ()
-        delen = [Ontbreekt(Plek.TEKST, deel, "is nog leeg") for deel in self.laatste.versie.leeg]
+        delen = [Ontbreekt(Plek.TEKST, deel, "Dit deel is nog leeg.") for deel in self.laatste.versie.leeg]
+        open_ = {
+            p.criterium.code for p in self.toets if p.criterium.soort in VERPLICHT and p.antwoord is None
+        }
         punten = [
-            Ontbreekt(Plek.RICHTSNOER, code, zin)
+            Ontbreekt(Plek.RICHTSNOER if code in open_ and plaats == 0 else Plek.KEUZE, code, zin)
             for code, zinnen in ontbrekend(self.toets).items()
-            for zin in zinnen
+            for plaats, zin in enumerate(zinnen)
         ]
         return (*delen, *punten, *self._geld_ontbreekt())
 
     def _geld_ontbreekt(self) -> list[Ontbreekt]:
         gevraagd = self.plan.totaal.aangevraagd
         if not gevraagd.totaal:
-            return [Ontbreekt(Plek.FINANCIERING, "plan", "is nog leeg")]
+            return [Ontbreekt(Plek.FINANCIERING, "plan", "Er staat nog geen geld of inzet in.")]
         if gevraagd.is_te_veel:
-            return [Ontbreekt(Plek.FINANCIERING, "aandelen", "de provincie draagt meer dan de helft")]
+            return [Ontbreekt(Plek.FINANCIERING, "aandelen", "De provincie draagt meer dan de helft.")]
         return []
 
     @property
@@ -222,8 +201,8 @@ def case_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> Case
         versies=_op(versies(session, eigen), peildatum),
         toets=toets(session, kop.case),
         plan=verdeling_op(session, eigen, peildatum),
-        adviezen=tuple(regel for regel in _adviezen(session, eigen) if regel.advies.gegeven_op <= peildatum),
-        besluit=_besluit(session, eigen, peildatum) if kop.case.uitkomst else None,
+        adviezen=tuple(regel for regel in adviezen(session, eigen) if regel.advies.gegeven_op <= peildatum),
+        besluit=besluit_van(session, eigen, peildatum) if kop.case.uitkomst else None,
     )
 
 
@@ -241,49 +220,3 @@ def versies(session: Session, case_id: int) -> tuple[VersieRegel, ...]:
 def _op(alle: tuple[VersieRegel, ...], peildatum: dt.date) -> tuple[VersieRegel, ...]:
     """The versions of that day; the first one when there was none yet, because a case is never without text."""
     return tuple(r for r in alle if dag_van(r.versie.opgesteld_op) <= peildatum) or alle[:1]
-
-
-def _adviezen(session: Session, case_id: int) -> tuple[AdviesRegel, ...]:
-    rijen = session.execute(
-        sa.select(
-            Advies, PurposeCaseVersie.nummer, Gremium.uuid, Gremium.naam, Overleg.uuid, Overleg.onderwerp
-        )
-        .join(PurposeCaseVersie, PurposeCaseVersie.id == Advies.versie_id)
-        .outerjoin(Gremium, Gremium.id == Advies.gremium_id)
-        .outerjoin(Overleg, Overleg.id == Advies.overleg_id)
-        .where(Advies.case_id == case_id)
-        .order_by(Advies.id)
-    )
-    return tuple(
-        AdviesRegel(advies, nummer, _paar(g_uuid, g_naam), _paar(o_uuid, o_naam))
-        for advies, nummer, g_uuid, g_naam, o_uuid, o_naam in rijen
-    )
-
-
-def _besluit(session: Session, case_id: int, peildatum: dt.date) -> BesluitRegel | None:
-    beslisser, indiener = aliased(Gebruiker), aliased(Gebruiker)
-    rij = session.execute(
-        sa.select(
-            Poortbesluit,
-            PurposeCaseVersie.nummer,
-            beslisser.naam,
-            indiener.naam,
-            Overleg.uuid,
-            Overleg.onderwerp,
-        )
-        .join(PurposeCaseVersie, PurposeCaseVersie.id == Poortbesluit.versie_id)
-        .join(beslisser, beslisser.id == Poortbesluit.besloten_door_id)
-        .join(indiener, indiener.id == Poortbesluit.ingediend_door_id)
-        .outerjoin(Overleg, Overleg.id == Poortbesluit.overleg_id)
-        .where(Poortbesluit.case_id == case_id, Poortbesluit.besloten_op <= peildatum)
-    ).first()
-    if rij is None:
-        return None
-    besluit, nummer, door, ingediend_door, o_uuid, o_naam = rij
-    return BesluitRegel(
-        besluit, nummer, door, ingediend_door, _paar(o_uuid, o_naam), voorwaarden(session, besluit.id)
-    )
-
-
-def _paar(uuid: uuid_.UUID | None, naam: str | None) -> tuple[uuid_.UUID, str] | None:
-    return (uuid, naam) if uuid is not None else None

@@ -83,6 +83,11 @@ class Plan:
     totaal: Aandelen
     per_jaar: dict[int, Aandelen]
 
+    def samen(self, jaar: int, stand: Stand) -> Decimal | None:
+        """The sum of one year; None when nobody booked anything yet, which is not zero."""
+        is_geboekt = any(regel.jaar == jaar and stand in regel.bedragen for regel in self.regels)
+        return self.per_jaar[jaar].van(stand).totaal if is_geboekt else None
+
     def als_gegevens(self) -> dict[str, Any]:
         """The plan as it is frozen in a decision: amounts in euros with two decimals, what is unknown as null."""
         return {

@@ -11,6 +11,9 @@ from crm.models import CASE_DELEN, PurposeCaseVersie
 # Comparing costs words times words: above this a text is shown as replaced, which reads better anyhow.
 HOOGSTENS_VERGELEKEN = 250_000
 
+# Blanks, a comma or a little word of this length.
+KORT = 3
+
 # A word with what binds it, a single sign, or the blanks between them; nothing of the text is lost.
 _DELEN = re.compile(r"[\w’'-]+|[^\S\n]+|\n|[^\w\s]")
 
@@ -74,9 +77,10 @@ def _per_woord(oud: str, nieuw: str) -> Iterator[Stuk]:
     links, rechts = _DELEN.findall(oud), _DELEN.findall(nieuw)
     weg: list[str] = []
     erbij: list[str] = []
-    for is_gelijk, l1, l2, r1, r2 in _vergelijk(links, rechts):
-        # Blanks alone between two changes belong to both: a changed sentence is one change, not one a word.
-        if not is_gelijk or ((weg or erbij) and not "".join(links[l1:l2]).strip(" \t")):
+    runs = list(_vergelijk(links, rechts))
+    for plaats, (is_gelijk, l1, l2, r1, r2) in enumerate(runs):
+        is_tussen = 0 < plaats < len(runs) - 1
+        if not is_gelijk or (is_tussen and _is_te_kort("".join(links[l1:l2]))):
             weg += links[l1:l2]
             erbij += rechts[r1:r2]
             continue
@@ -84,6 +88,14 @@ def _per_woord(oud: str, nieuw: str) -> Iterator[Stuk]:
         weg, erbij = [], []
         yield Stuk(Soort.GELIJK, "".join(links[l1:l2]))
     yield from _vervangen("".join(weg), "".join(erbij))
+
+
+def _is_te_kort(tekst: str) -> bool:
+    """Whether this says too little to be worth keeping apart between two changes.
+
+    A sentence that was written anew is one change, not one for every "de" that both happen to have.
+    """
+    return "\n" not in tekst and len(tekst.strip()) <= KORT
 
 
 def _vervangen(weg: str, erbij: str) -> Iterator[Stuk]:

@@ -73,7 +73,7 @@ def advies(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
 
     code = verwerk(f, daad)
     if code is None:
-        return klaar("Het advies is vastgelegd. Nu kan een besluit volgen.", f"/purpose-cases/{uuid}#advies")
+        return klaar("Het advies is vastgelegd. Nu kan een besluit volgen.", f"/purpose-cases/{uuid}")
     return _teken_advies(uuid, f), code
 
 
@@ -97,7 +97,7 @@ def besluit(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
 
     code = verwerk(f, daad)
     if code is None:
-        return klaar("Het besluit is vastgelegd.", f"/purpose-cases/{uuid}#besluit")
+        return klaar("Het besluit is vastgelegd.", f"/purpose-cases/{uuid}")
     return _teken_besluit(uuid, f), code
 
 
@@ -116,7 +116,7 @@ def evaluatie(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
         ),
     )
     if code is None:
-        return klaar("De evaluatie is vastgelegd.", f"/purpose-cases/{uuid}#evaluatie")
+        return klaar("De evaluatie is vastgelegd.", f"/purpose-cases/{uuid}")
     kop = case_kop(http.sessie(), uuid)
     return render_template("web/cases/evaluatie.html", k=kop, f=f, mogelijk=mogelijk(kop.case)), code
 

@@ -29,7 +29,11 @@ from crm.workflows import financiering_bijhouden
 
 pagina = Blueprint("case_financiering", __name__, url_prefix="/purpose-cases")
 
-LABELS = {"is_provinciaal": "geld van de provincie", "waardering": "waar het tarief op berust"}
+LABELS = {
+    "organisatie": "partij",
+    "is_provinciaal": "geld van de provincie",
+    "waardering": "waar het tarief op berust",
+}
 VRAGEN = {
     "organisatie": "Welke partij draagt bij?",
     "jaar": "In welk jaar?",

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from crm import http
 from crm.errors import OngeldigeInvoer
 from crm.models import Antwoord
-from crm.models.richtsnoer import Toetspunt, ontbrekend
+from crm.models.richtsnoer import Toetspunt
 from crm.queries.dossier_case import case_kop, groepen
 from crm.queries.richtsnoer import toets
 from crm.web import opmaak
@@ -23,7 +23,7 @@ from crm.workflows import purpose_case_opstellen
 
 pagina = Blueprint("case_richtsnoer", __name__, url_prefix="/purpose-cases")
 
-ZONDER_GROND = "Waaruit blijkt dat? Een antwoord bewaren wij met de grond erbij."
+ZONDER_GROND = "Schrijf op waaruit dat blijkt. Zonder grond bewaren wij geen antwoord."
 ZONDER_ANTWOORD = "Kies ja, nee of niet van toepassing."
 NIET_WISSEN = "Een antwoord kunt u wijzigen, maar niet leegmaken. Hier stond: {}"
 INTUSSEN_BEANTWOORD = (
@@ -77,7 +77,7 @@ def invullen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     if code is not None:
         return _teken(uuid, f), code
     zin = f"{opmaak.telwoord(len(gegeven), 'antwoord', 'antwoorden').capitalize()} opgeslagen."
-    return klaar(zin if gegeven else "Er was niets gewijzigd.", f"/purpose-cases/{uuid}#richtsnoer")
+    return klaar(zin if gegeven else "Er was niets gewijzigd.", f"/purpose-cases/{uuid}")
 
 
 def _gewijzigd(
@@ -153,7 +153,6 @@ def _teken(uuid: uuid_.UUID, f: Formulier) -> str:
         f=f,
         groepen=groepen(punten),
         plaats={punt.criterium.code: n for n, punt in enumerate(_op_volgorde(punten))},
-        open=ontbrekend(punten),
         soorten=SOORTEN,
         antwoorden=ANTWOORDEN,
         mogelijk=mogelijk(kop.case),
