@@ -1,7 +1,7 @@
 """The hand-over pack of a mandate: what a successor must know, from what was promised to who was spoken to last.
 
-To a mandate belong its actie with the deelacties below it, the coalities that work on one of those, and the coalities
-that a point of its werkagenda's names. Names of people are fetched only for who may see persons.
+To a mandate belong its actie with the deelacties below it, the coalities that work on one of those, and the acties and
+coalities that a point of its werkagenda's names. Names of people are fetched only for who may see persons.
 """
 
 import datetime as dt
@@ -149,11 +149,7 @@ def overdracht(
         contacten=_contacten(session, omvang, nu, met_personen=met_personen),
         signalen=signaalregels(session, signalen, col(Signaal.status).in_(LOPEND), hoogstens=HOOGSTENS),
         coalities=_coalities(session, omvang, peildatum),
-        punten=puntregels(
-            session,
-            Werkagenda.opdracht_id == eigen,
-            col(Agendapunt.status).in_((AgendapuntStatus.OPEN, AgendapuntStatus.DOORGESCHOVEN)),
-        ),
+        punten=_punten(session, eigen),
         komend=_komend(session, omvang, nu),
     )
 
@@ -162,14 +158,10 @@ def omvang_van(session: Session, opdracht: Opdracht) -> Omvang:
     """What belongs to this mandate, in two queries."""
     acties = session.execute(
         sa.select(Actie.id, Actie.uuid, Actie.nummer, sa.func.coalesce(Actie.korte_titel, Actie.titel)).where(
-            _eigen_acties(opdracht, Actie.id)
+            sa.or_(_eigen_acties(opdracht, Actie.id), col(Actie.id).in_(_genoemd(opdracht, Agendapunt.actie_id)))
         )
     )
-    genoemd = (
-        sa.select(Agendapunt.coalitie_id)
-        .join(Werkagenda, Werkagenda.id == Agendapunt.werkagenda_id)
-        .where(Werkagenda.opdracht_id == opdracht.id, col(Agendapunt.coalitie_id).is_not(None))
-    )
+    genoemd = _genoemd(opdracht, Agendapunt.coalitie_id)
     via_actie = sa.select(CoalitieActie.coalitie_id).where(_eigen_acties(opdracht, CoalitieActie.actie_id))
     c = Ontwikkelcoalitie
     coalities = session.execute(
@@ -180,6 +172,15 @@ def omvang_van(session: Session, opdracht: Opdracht) -> Omvang:
         coalities=tuple(
             sorted((CoalitieNaam(*rij) for rij in coalities), key=lambda k: (natuurlijke_volgorde(k.nummer or ""), k.naam))
         ),
+    )
+
+
+def _genoemd(opdracht: Opdracht, kolom: Any) -> sa.Select[Any]:
+    """What the points of its werkagenda's name."""
+    return (
+        sa.select(kolom)
+        .join(Werkagenda, Werkagenda.id == Agendapunt.werkagenda_id)
+        .where(Werkagenda.opdracht_id == opdracht.id, col(kolom).is_not(None))
     )
 
 
@@ -255,6 +256,13 @@ def _contacten(session: Session, omvang: Omvang, nu: dt.datetime, *, met_persone
         )
         for nummer, rij in per_organisatie.items()
     )  # fmt: skip
+
+
+def _punten(session: Session, opdracht_id: int) -> tuple[PuntRegel, ...]:
+    """What is open in its werkagenda's, and what was moved on to a year that has not begun yet."""
+    nog_te_doen = (AgendapuntStatus.OPEN, AgendapuntStatus.DOORGESCHOVEN)
+    regels = puntregels(session, Werkagenda.opdracht_id == opdracht_id, col(Agendapunt.status).in_(nog_te_doen))
+    return tuple(regel for regel in regels if regel.vervolg is None)
 
 
 def _coalities(

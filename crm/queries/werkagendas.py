@@ -59,9 +59,14 @@ class PuntRegel:
     """The werkagenda of the year before that it comes from, and its year."""
     vervolg: tuple[uuid_.UUID, int] | None
 
+    @property
+    def uiterlijk(self) -> dt.date:
+        """The last day of the quarter it is planned in."""
+        return einde_kwartaal(self.jaar, self.punt.kwartaal)
+
     def is_te_laat(self, peildatum: dt.date) -> bool:
         """It is open and the quarter it was planned in has passed."""
-        return self.punt.status is P.OPEN and einde_kwartaal(self.jaar, self.punt.kwartaal) < peildatum
+        return self.punt.status is P.OPEN and self.uiterlijk < peildatum
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def beginnen(
 
 
 def inleiding_wijzigen(
-    session: Session, werkagenda: Werkagenda, *, inleiding: str | None, door: Gebruiker, nu: dt.datetime
+    session: Session, werkagenda: Werkagenda, *, door: Gebruiker, nu: dt.datetime, inleiding: str | None = None
 ) -> None:
     """The draft says something else about what the year is about. Refuses with OngeldigeOvergang one that is adopted."""
     eis(door, "werkagenda.wijzigen", werkagenda)

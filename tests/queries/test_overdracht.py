@@ -76,6 +76,15 @@ def test_to_a_mandate_belong_its_actie_the_parts_and_the_coalities_around_them(w
     assert [coalitie.naam for coalitie in omvang.coalities] == ["Via deelactie", "In de werkagenda"]
 
 
+def test_an_actie_that_a_point_names_belongs_to_it_too_without_the_coalities_around_it(session, wereld):
+    actie = maak(session, Actie, nummer="11a")
+    maak(session, CoalitieActie, coalitie=wereld.vreemd, actie=actie)
+    maak(session, Agendapunt, werkagenda=wereld.agenda, actie=actie)
+    omvang = wereld.pak().omvang
+    assert [a[2] for a in omvang.acties] == ["2a", "2a1", "11a"]
+    assert wereld.vreemd.naam not in [c.naam for c in omvang.coalities]
+
+
 def test_a_mandate_without_an_actie_has_only_what_its_werkagenda_names(session, wereld):
     maak(session, Actie)
     los = maak(session, Opdracht)

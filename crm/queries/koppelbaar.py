@@ -1,0 +1,83 @@
+"""What a mandate, a point of a werkagenda or a signal can be tied to: acties, coalities, mandates and meetings."""
+
+import datetime as dt
+import uuid as uuid_
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from crm.models import (
+    Actie,
+    Agendapunt,
+    CoalitieStatus,
+    Ontwikkelcoalitie,
+    Opdracht,
+    Overleg,
+    Programma,
+    natuurlijke_volgorde,
+)
+
+Keuzelijst = list[tuple[uuid_.UUID, str]]
+
+# The latest meetings; an older one seldom shows that something is there now.
+HOOGSTENS = 50
+
+
+def acties(session: Session, programma_id: int) -> Keuzelijst:
+    """The acties of an agenda that have not been ended, in the order of their numbers."""
+    naam = sa.func.coalesce(Actie.korte_titel, Actie.titel)
+    rijen = session.execute(
+        sa.select(Actie.uuid, Actie.nummer, naam).where(
+            Actie.programma_id == programma_id, col(Actie.beeindigd_op).is_(None)
+        )
+    )
+    gesorteerd = sorted((tuple(rij) for rij in rijen), key=lambda rij: (natuurlijke_volgorde(rij[1]), rij[2]))
+    return [(uuid, f"{nummer} {titel}") for uuid, nummer, titel in gesorteerd]
+
+
+def coalities(session: Session, ook: int | None = None) -> Keuzelijst:
+    """The coalities that run, of every agenda, and `ook` the one that was chosen before; the latest agenda first."""
+    c = Ontwikkelcoalitie
+    voorbij = (CoalitieStatus.AFGEROND, CoalitieStatus.BEEINDIGD)
+    rijen = session.execute(
+        sa.select(c.uuid, c.nummer, c.naam, Programma.jaar_van, Programma.jaar_tot)
+        .join(Programma, Programma.id == c.programma_id)
+        .where(sa.or_(col(c.status).not_in(voorbij), c.id == (ook or 0)))
+    ).all()
+    gesorteerd = sorted(rijen, key=lambda rij: (-rij.jaar_van, natuurlijke_volgorde(rij.nummer or ""), rij.naam))
+    zijn_meer_agendas = len({rij.jaar_van for rij in rijen}) > 1
+    return [
+        (
+            rij.uuid,
+            (f"{rij.nummer} {rij.naam}" if rij.nummer else rij.naam)
+            + (f" ({rij.jaar_van}-{rij.jaar_tot})" if zijn_meer_agendas else ""),
+        )
+        for rij in gesorteerd
+    ]
+
+
+def opdrachten(session: Session, programma_id: int | None = None) -> Keuzelijst:
+    """The mandates that are not over, by name."""
+    o = Opdracht
+    waar = [col(o.status).in_(Opdracht.OPEN)]
+    if programma_id is not None:
+        waar.append(o.programma_id == programma_id)
+    gevonden = session.execute(sa.select(o).where(*waar)).scalars()
+    return sorted(((opdracht.uuid, opdracht.naam) for opdracht in gevonden), key=lambda keuze: keuze[1])
+
+
+def overleggen(session: Session, punt: Agendapunt, nu: dt.datetime) -> list[tuple[uuid_.UUID, dt.datetime, str]]:
+    """The latest meetings that were held about the actie or coalitie of this point, or about anything."""
+    o = Overleg
+    over = [
+        kolom == nummer
+        for kolom, nummer in ((o.actie_id, punt.actie_id), (o.coalitie_id, punt.coalitie_id))
+        if nummer is not None
+    ]
+    vraag = (
+        sa.select(o.uuid, o.begint_op, o.onderwerp)
+        .where(col(o.status).in_(o.GEHOUDEN), col(o.begint_op) <= nu, *([sa.or_(*over)] if over else []))
+        .order_by(col(o.begint_op).desc(), col(o.id).desc())
+        .limit(HOOGSTENS)
+    )
+    return [tuple(rij) for rij in session.execute(vraag)]
