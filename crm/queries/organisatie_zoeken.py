@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz, process
 from sqlmodel import Session, col, select
@@ -11,6 +12,7 @@ from crm.models.organisatie import naam_sleutel
 
 # Below this a proposal is more often wrong than right on the 140 organisations of the two agendas.
 LIJKT_GENOEG = 84
+LIJKT_OM_TE_BEGINNEN = 75
 HOOGSTENS = 3
 
 
@@ -63,7 +65,9 @@ def voorstellen_bij(session: Session, gezocht: Iterable[str]) -> dict[str, list[
     vraag = select(Organisatie).where(col(Organisatie.id).in_(nummers))
     organisaties = {o.id: o for o in session.exec(vraag)} if nummers else {}
     return {
-        naam: [Voorstel(organisaties[nr], _reden(organisaties[nr], gedrukt)) for nr, gedrukt in gevonden.items()]
+        naam: [
+            Voorstel(organisaties[nr], _reden(organisaties[nr], gedrukt)) for nr, gedrukt in gevonden.items()
+        ]
         for naam, gevonden in beste.items()
     }
 
@@ -72,7 +76,7 @@ def _lijkend(sleutel: str, alle: list[str], namen: list[tuple[str, int, str]]) -
     """The numbers of the organisations whose name looks like this, each with the name that does."""
     if not sleutel:
         return {}
-    lijkend = process.extract(sleutel, alle, scorer=fuzz.WRatio, score_cutoff=LIJKT_GENOEG, limit=10)
+    lijkend = process.extract(sleutel, alle, scorer=_gelijkenis, score_cutoff=LIJKT_GENOEG, limit=10)
     beste: dict[int, str] = {}
     for _, _, plaats in lijkend:
         _, organisatie_id, gedrukt = namen[plaats]
@@ -81,10 +85,22 @@ def _lijkend(sleutel: str, alle: list[str], namen: list[tuple[str, int, str]]) -
     return beste
 
 
+def _gelijkenis(een: str, ander: str, **_grens: Any) -> float:
+    """How much two names are alike, from 0 to 100.
+
+    WRatio is generous to a piece in common, also when that piece is "de" or "noord": then the names as a whole, or as
+    words, must be alike too. A short name inside a long one counts from five letters.
+    """
+    los = max(fuzz.ratio(een, ander), fuzz.token_set_ratio(een, ander))
+    if min(len(een), len(ander)) >= 5:
+        los = max(los, fuzz.partial_ratio(een, ander))
+    return fuzz.WRatio(een, ander) if los >= LIJKT_OM_TE_BEGINNEN else 0.0
+
+
 def lijkt_op(naam: str, namen: Iterable[str]) -> str | None:
     """The one of these names that this name looks like most, if any does."""
     gezocht = {ander: naam_sleutel(ander) for ander in namen}
-    gevonden = process.extractOne(naam_sleutel(naam), gezocht, scorer=fuzz.WRatio, score_cutoff=LIJKT_GENOEG)
+    gevonden = process.extractOne(naam_sleutel(naam), gezocht, scorer=_gelijkenis, score_cutoff=LIJKT_GENOEG)
     return gevonden[2] if gevonden else None
 
 

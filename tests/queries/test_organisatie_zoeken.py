@@ -71,3 +71,17 @@ def test_many_names_cost_two_questions(database, session, bekenden):
     with tel_opdrachten(database.engine) as opdrachten:
         bekend(session, [f"Naam {n}" for n in range(50)] + list(bekenden))
     assert len(opdrachten) == 2
+
+
+@pytest.mark.parametrize(
+    ("getypt", "staat_er"),
+    [
+        ("Asfaltcentrale De Hoek", "Huis van de Nederlandse Provincies"),
+        ("Bouwadvies Het Raamwerk", "Het Rijk"),
+        ("Demontage Collectief Noord", "Ontwikkelingsbedrijf Noord-Holland Noord"),
+        ("Vereniging Slopers Polder en Duin", "I en W"),
+    ],
+)
+def test_a_small_word_in_common_is_no_likeness(session, getypt, staat_er):
+    maak_organisatie(session, staat_er)
+    assert voorstellen(session, getypt) == []
