@@ -138,6 +138,17 @@ class Collectie(ApiBlueprint):
         inhoud = {"type": "object"} if vorm == "application/json" else {"type": "string", "format": "binary"}
         self._voeg_toe("GET", f"/<uuid:uuid>/{deel}", doe, deel, uit or inhoud, vraag, doet, waar="query", vorm=vorm)
 
+    def vraag(
+        self, deel: str, doe: Callable[[Gegevens], Any], uit: type[Schema], invoer: type[Schema], doet: str
+    ) -> None:
+        """GET .../deel: a question about the whole collection, with an answer of its own (`uit`)."""
+
+        def beantwoord(gegevens: Gegevens) -> Response:
+            eis(http.door(), self.recht)
+            return _json(uit().dump(doe(gegevens)))
+
+        self._voeg_toe("GET", f"/{deel}", beantwoord, deel, uit, invoer, doet, waar="query")
+
     def bewaar(self, noun: Model, *, status: int = 200) -> Response:
         """The answer, and then the commit: one transaction, and no answer about what was not kept."""
         http.sessie().flush()

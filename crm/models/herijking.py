@@ -31,6 +31,15 @@ class HerijkingBesluit(StrEnum):
     """It was closed in between, by an ordinary step."""
 
 
+# What somebody can decide; that a promise was closed meanwhile is found, not decided.
+KEUZES = (
+    HerijkingBesluit.NAGEKOMEN,
+    HerijkingBesluit.NIEUWE_DATUM,
+    HerijkingBesluit.HANDHAVEN,
+    HerijkingBesluit.VERVALLEN,
+)
+
+
 class Herijking(Model, table=True):
     """De halfjaarlijkse ronde: lijst A is te laat, lijst B moet er binnen het halfjaar zijn."""
 

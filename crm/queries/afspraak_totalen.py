@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from crm.db import VastePunt
+from crm.errors import OngeldigeInvoer
 from crm.models import (
     Actie,
     Afschrijving,
@@ -70,6 +71,14 @@ _SOORTEN: dict[Per, tuple[Any, Any, Any, Any]] = {
     Per.ACTIE: (_p.actie_id, Actie, Actie.nummer, sa.func.coalesce(Actie.korte_titel, Actie.titel)),
     Per.ORGANISATIE: (_p.organisatie_id, Organisatie, sa.null(), Organisatie.naam),
 }
+
+
+def keur_peildatum(peildatum: dt.date | None, vandaag: dt.date) -> dt.date:
+    """The day that was asked for, or today. Refuses with OngeldigeInvoer a day ahead: nobody knows what comes."""
+    if peildatum is not None and peildatum > vandaag:
+        zin = "Deze dag moet nog komen."
+        raise OngeldigeInvoer(zin, {"peildatum": [zin]})
+    return peildatum or vandaag
 
 
 def totalen(

@@ -1,4 +1,4 @@
-"""Partnerafspraken: the list by date, the sums per unit, and one promise with its whole history."""
+"""Partnerafspraken: the list by date, and the sums per unit as they are now."""
 
 import datetime as dt
 import uuid as uuid_
@@ -8,19 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from crm.db import VastePunt
-from crm.errors import NietGevonden
 from crm.models import (
     Actie,
     AfspraakStatus,
-    Gebruiker,
-    Levering,
     Ontwikkelcoalitie,
     Organisatie,
-    Overleg,
     Partnerafspraak,
     Verzetting,
 )
@@ -88,20 +83,6 @@ class Eenheidsom:
     @property
     def openstaand(self) -> Decimal:
         return self.afgesproken - self.geleverd - self.afgeschreven
-
-
-@dataclass(frozen=True)
-class AfspraakDossier:
-    """One promise with everything that happened to it."""
-
-    afspraak: Partnerafspraak
-    organisatie: Organisatie
-    leveringen: tuple[Levering, ...]
-    verzettingen: tuple[Verzetting, ...]
-    coalitie: tuple[uuid_.UUID, str] | None
-    actie: tuple[uuid_.UUID, str] | None
-    overleg: tuple[uuid_.UUID, str, dt.datetime] | None
-    eigenaar: str | None
 
 
 _dag = sa.func.coalesce(Partnerafspraak.uiterlijk, Partnerafspraak.herijken_op)
@@ -188,37 +169,6 @@ def sommen(session: Session, *waar: Any) -> tuple[Eenheidsom, ...]:
         .order_by(p.eenheid)
     )
     return tuple(Eenheidsom(*rij) for rij in session.execute(vraag))
-
-
-def afspraak_dossier(session: Session, uuid: uuid_.UUID) -> AfspraakDossier:
-    """One promise, in three queries. Refuses with NietGevonden what is not there."""
-    p = Partnerafspraak
-    rij = session.exec(
-        select(
-            p, Organisatie, Ontwikkelcoalitie.uuid, Ontwikkelcoalitie.naam, Actie.uuid, Actie.titel,
-            Overleg.uuid, Overleg.onderwerp, Overleg.begint_op, Gebruiker.naam,
-        )
-        .join(Organisatie, col(Organisatie.id) == p.organisatie_id)
-        .outerjoin(Ontwikkelcoalitie, col(Ontwikkelcoalitie.id) == p.coalitie_id)
-        .outerjoin(Actie, col(Actie.id) == p.actie_id)
-        .outerjoin(Overleg, col(Overleg.id) == p.overleg_id)
-        .outerjoin(Gebruiker, col(Gebruiker.id) == p.eigenaar_id)
-        .options(selectinload(p.leveringen), selectinload(p.verzettingen))
-        .where(p.uuid == uuid)
-    ).first()  # fmt: skip
-    if rij is None:
-        raise NietGevonden("Deze afspraak bestaat niet, of niet meer.")
-    afspraak, organisatie, c_uuid, c_naam, a_uuid, a_naam, o_uuid, o_naam, o_op, eigenaar = rij
-    return AfspraakDossier(
-        afspraak=afspraak,
-        organisatie=organisatie,
-        leveringen=tuple(afspraak.leveringen),
-        verzettingen=tuple(sorted(afspraak.verzettingen, key=lambda v: (v.verzet_op, v.id))),
-        coalitie=(c_uuid, c_naam) if c_uuid else None,
-        actie=(a_uuid, a_naam) if a_uuid else None,
-        overleg=(o_uuid, o_naam, o_op) if o_uuid else None,
-        eigenaar=eigenaar,
-    )
 
 
 def _waar(keuze: Keuze, peildatum: dt.date) -> list[Any]:

@@ -1,24 +1,34 @@
-"""Pages of partnerafspraken: the list by date, and one promise with what can be done about it."""
+"""Pages of partnerafspraken: the list by date, a new one, and one promise with what can be done about it."""
 
 import uuid as uuid_
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from crm import http
 from crm.db import nieuwe_uuid
-from crm.errors import AlGebeurd
-from crm.models import Partnerafspraak
-from crm.permissions import mag
+from crm.http.verwijzingen import verwijzingen
+from crm.models import BewijsSoort, Partnerafspraak
+from crm.permissions import eis, mag
 from crm.queries import afspraken as vragen
-from crm.queries.afspraken import AfspraakDossier, Keuze
+from crm.queries.afspraken import Keuze
 from crm.queries.bijlagen import bijlagen_van
+from crm.queries.dossier_afspraak import AfspraakDossier, afspraak_dossier, als_bewijs
+from crm.queries.dossiers import vind
+from crm.queries.mensen import collegas
+from crm.schemas.partnerafspraak import (
+    AfschrijvingInvoer,
+    Bevestiging,
+    Eigenaarswissel,
+    LeveringInvoer,
+    Sluiting,
+    VerzettingInvoer,
+)
 from crm.web.bladeren import PER_BLAD, blad, dag, kenmerk, lees_sleutel, sleutel
-from crm.web.doen import klaar, lezer, verwerk
-from crm.web.dossiervelden import BevestigenVelden, LeverenVelden, SluitenVelden, VerzettenVelden
+from crm.web.doen import lezer, verwerk_eenmaal
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
@@ -27,12 +37,32 @@ pagina = Blueprint("afspraken", __name__, url_prefix="/afspraken")
 
 # What can be done with a promise: the fields it asks, the verb, and what is said afterwards.
 DADEN: dict[str, tuple[type[Schema], Callable[..., Any], str]] = {
-    "bevestigen": (BevestigenVelden, opvolgen.bevestigen, "De afspraak is bevestigd."),
-    "leveren": (LeverenVelden, opvolgen.leveren, "De levering staat erbij."),
-    "verzetten": (VerzettenVelden, opvolgen.verzetten, "De afspraak heeft een nieuwe datum."),
-    "sluiten": (SluitenVelden, opvolgen.sluiten, "De afspraak is gesloten; wat nog openstond, is afgeschreven."),
+    "bevestigen": (Bevestiging, opvolgen.bevestigen, "De afspraak is bevestigd."),
+    "leveren": (LeveringInvoer, opvolgen.leveren, "De levering staat erbij."),
+    "verzetten": (VerzettingInvoer, opvolgen.verzetten, "De afspraak heeft een nieuwe datum."),
+    "sluiten": (Sluiting, opvolgen.sluiten, "De afspraak is gesloten; wat nog openstond, is afgeschreven."),
+    "afschrijven": (
+        AfschrijvingInvoer,
+        opvolgen.afschrijven,
+        "Dit deel is afgeschreven; de rest blijft staan.",
+    ),
+    "overdragen": (Eigenaarswissel, opvolgen.overdragen, "Een collega volgt deze afspraak nu."),
 }
-LABELS = {"op": "bevestigd op", "naar": "nieuwe datum", "grond": "reden", "stap": "hoe"}
+# These ask for what other forms on the dossier ask for too, and have a page of their own.
+APART = ("afschrijven", "overdragen")
+LABELS = {
+    "op": "bevestigd op",
+    "naar": "nieuwe datum",
+    "grond": "reden",
+    "stap": "hoe",
+    "bewijs_soort": "soort bewijs",
+    "eigenaar": "collega",
+}
+BEWIJZEN = [
+    (BewijsSoort.BEVESTIGING.value, "Een schriftelijke bevestiging"),
+    (BewijsSoort.DOCUMENT.value, "Een document"),
+    (BewijsSoort.OVERLEG.value, "Een overleg"),
+]
 
 
 @pagina.get("")
@@ -58,44 +88,62 @@ def lijst() -> str:
 
 @pagina.get("/<uuid:uuid>")
 def dossier(uuid: uuid_.UUID) -> str:
-    """One promise with its history and the forms that fit where it stands."""
+    """One promise with its ledger and the forms that fit where it stands."""
     lezer()
-    return _teken(vragen.afspraak_dossier(http.sessie(), uuid))
+    return _teken(afspraak_dossier(http.sessie(), uuid))
 
 
-@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten):naam>")
+@pagina.get("/<uuid:uuid>/<any(afschrijven, overdragen):naam>")
+def vorm(uuid: uuid_.UUID, naam: str) -> str:
+    """A form with a page of its own."""
+    afspraak = vind(http.sessie(), Partnerafspraak, uuid)
+    eis(http.door(), "partnerafspraak.opvolgen", afspraak)
+    return _teken_apart(uuid, naam, _vorm(naam, afspraak))
+
+
+@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten, afschrijven, overdragen):naam>")
 def doe(uuid: uuid_.UUID, naam: str) -> tuple[str, int] | Response:
     """Something happened with the promise; the verb says whether it can."""
     velden, verb, gelukt = DADEN[naam]
-    afspraak = vragen.afspraak_dossier(http.sessie(), uuid).afspraak
+    afspraak = vind(http.sessie(), Partnerafspraak, uuid)
     f = Formulier.uit(velden(), request.form, labels=LABELS)
-    al_gebeurd: list[str] = []
 
     def daad(gegevens: dict[str, Any]) -> None:
-        try:
-            verb(http.sessie(), afspraak, **gegevens, door=http.door(), nu=http.nu())
-        except AlGebeurd as weigering:
-            # Nothing is left to mend: the form would only come back to be refused again.
-            al_gebeurd.append(weigering.zin)
+        gelezen = verwijzingen(f.schema, gegevens)
+        verb(http.sessie(), afspraak, **gelezen, door=http.door(), nu=http.nu())
 
-    code = verwerk(f, daad)
-    if al_gebeurd:
-        flash(al_gebeurd[0], "waarschuwing")
-        return redirect(f"/afspraken/{uuid}", code=303)
-    if code is None:
-        return klaar(gelukt, f"/afspraken/{uuid}")
-    return _teken(vragen.afspraak_dossier(http.sessie(), uuid), naam, f), code
+    code = verwerk_eenmaal(f, daad, gelukt, f"/afspraken/{uuid}")
+    if not isinstance(code, int):
+        return code
+    if naam in APART:
+        return _teken_apart(uuid, naam, f), code
+    return _teken(afspraak_dossier(http.sessie(), uuid), naam, f), code
+
+
+def _teken_apart(uuid: uuid_.UUID, naam: str, f: Formulier) -> str:
+    return render_template(
+        f"web/afspraken/{naam}.html",
+        d=afspraak_dossier(http.sessie(), uuid),
+        f=f,
+        collegas=collegas(http.sessie()) if naam == "overdragen" else [],
+    )
 
 
 def _teken(d: AfspraakDossier, mislukt: str = "", getypt: Formulier | None = None) -> str:
-    kan = _mogelijk(d.afspraak) if mag(http.door(), "partnerafspraak.opvolgen", d.afspraak) else set()
+    volgt = mag(http.door(), "partnerafspraak.opvolgen", d.afspraak)
+    kan = (_mogelijk(d.afspraak) if volgt else set()) | ({mislukt} if mislukt else set())
+    bestanden = bijlagen_van(http.sessie(), "afspraak", d.afspraak.id)
     return render_template(
         "web/afspraken/dossier.html",
         d=d,
-        bestanden=bijlagen_van(http.sessie(), "afspraak", d.afspraak.id),
-        kan=kan | ({mislukt} if mislukt else set()),
-        vormen=_vormen(d.afspraak) | ({mislukt: getypt} if mislukt else {}),
+        bestanden=bestanden,
+        kan=kan,
+        volgt=volgt,
+        vormen={naam: _vorm(naam, d.afspraak) for naam in DADEN} | ({mislukt: getypt} if mislukt else {}),
         mislukt=mislukt,
+        bewijzen=BEWIJZEN,
+        overleggen=als_bewijs(http.sessie(), d.afspraak) if "leveren" in kan else [],
+        documenten=[(b.uuid, b.naam) for b in bestanden if b.verwijderd_op is None],
         manieren=[
             (naam, d.afspraak.LEVENSLOOP.stappen[naam].doet.capitalize())
             for naam in opvolgen.SLUITEND
@@ -111,21 +159,20 @@ def _mogelijk(afspraak: Partnerafspraak) -> set[str]:
     if "nakomen" in stappen:
         kan.add("leveren")
     if stappen & set(opvolgen.SLUITEND):
-        kan |= {"verzetten", "sluiten"}
+        kan |= {"verzetten", "sluiten", "afschrijven"}
     return kan
 
 
-def _vormen(afspraak: Partnerafspraak) -> dict[str, Formulier]:
-    """The forms, filled with what is most likely: today, and all that is still open."""
+def _vorm(naam: str, afspraak: Partnerafspraak) -> Formulier:
+    """The form, filled with what is most likely: today, and all that is still open."""
     begin = {
         "bevestigen": {"op": vandaag()},
         "leveren": {
             "hoeveelheid": afspraak.openstaand,
             "geleverd_op": vandaag(),
+            "bewijs_soort": BewijsSoort.BEVESTIGING,
             "kenmerk": nieuwe_uuid(),
         },
+        "afschrijven": {"kenmerk": nieuwe_uuid()},
     }
-    return {
-        naam: Formulier.van(velden(), begin.get(naam, {}), labels=LABELS)
-        for naam, (velden, _, _) in DADEN.items()
-    }
+    return Formulier.van(DADEN[naam][0](), begin.get(naam, {}), labels=LABELS)

@@ -3,10 +3,8 @@
 from marshmallow import fields, validate
 
 from crm.models import (
-    Levering,
     Organisatie,
     OrganisatieAlias,
-    Verzetting,
 )
 from crm.schemas.actie import VoortgangInvoer
 from crm.schemas.indicator import MetingInvoer
@@ -23,7 +21,7 @@ from crm.schemas.overleg import OverlegPlan
 from crm.schemas.velden import JaNee, Tekst
 
 # Days on which something has happened already: without a year they are the last one passed.
-_VOORBIJ = frozenset({"peildatum", "geleverd_op", "op"})
+_VOORBIJ = frozenset({"peildatum", "op"})
 
 
 class _Terugblik:
@@ -154,38 +152,3 @@ class UittredenVelden(Invoer):
 
 class EindeVelden(_Terugblik, Beeindiging):
     """When a coalitie ended, and why."""
-
-
-class BevestigenVelden(_Terugblik, Invoer):
-    """The day on which the partner confirmed."""
-
-    op = fields.Date(required=True)
-
-
-class LeverenVelden(_Terugblik, NounInvoer):
-    """What was delivered, when, and what shows it."""
-
-    class Meta(NounInvoer.Meta):
-        model = Levering
-        fields = ("hoeveelheid", "geleverd_op", "bewijs", "kenmerk")
-
-    # One form is one delivery, however often it is sent.
-    kenmerk = fields.UUID()
-
-
-class VerzettenVelden(NounInvoer):
-    """A new date and the reason."""
-
-    class Meta(NounInvoer.Meta):
-        model = Verzetting
-        fields = ("naar", "grond")
-
-
-class SluitenVelden(Invoer):
-    """How a promise ends without being kept, and why."""
-
-    stap = Tekst(
-        required=True,
-        validate=validate.OneOf(("afwijzen", "intrekken", "vervallen"), error="Kies een van de drie."),
-    )
-    gronden = Tekst(required=True)

@@ -22,13 +22,11 @@ from crm.models import (
     dag_van,
     noteer,
 )
-from crm.models.herijking import halfjaar, halfjaar_van, volgend_halfjaar
+from crm.models.herijking import KEUZES, halfjaar, halfjaar_van, volgend_halfjaar
 from crm.permissions import eis
 from crm.queries.herijking import aandelen, te_herijken
 
 B = HerijkingBesluit
-# What somebody can decide; that a promise was closed meanwhile is found, not decided.
-KEUZES = (B.NAGEKOMEN, B.NIEUWE_DATUM, B.HANDHAVEN, B.VERVALLEN)
 BLIJFT = "De datum blijft zoals die is."
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from crm.models import AfspraakStatus, Gebruiker, Organisatie, Partnerafspraak, Programma, Verzetting
-from crm.queries.afspraken import Keuze, afspraak_dossier, blad, tellingen
+from crm.queries.afspraken import Keuze, blad, tellingen
+from crm.queries.dossier_afspraak import afspraak_dossier
 from crm.queries.kwartaal import Kwartaal, kwartaalcijfers
 from crm.queries.vandaag import vandaag
 from tests.factories import maak
