@@ -26,6 +26,7 @@ from crm.web import (
     coalitie_leden,
     coalitie_stappen,
     coalities,
+    convenant_inlezen,
     convenanten,
     fouten,
     gezondheid,
@@ -72,6 +73,7 @@ MODULES = (
     toezeggingen,
     herijkingen,
     convenanten,
+    convenant_inlezen,
     opdrachten,
     werkagendas,
     agendapunten,
@@ -88,16 +90,17 @@ MODULES = (
     gezondheid,
 )
 
-# In the order of the menu: the label and where it leads. The page in hand is the one whose path begins so.
+# In the order of the menu: the label, where it leads, and what else lives under it. The page in hand is the one whose
+# path begins so.
 MENU = (
-    ("Vandaag", "/"),
-    ("Programma's", "/programmas"),
-    ("Coalities", "/coalities"),
-    ("Relaties", "/organisaties"),
-    ("Afspraken", "/afspraken"),
-    ("Opdrachten", "/opdrachten"),
-    ("Overleggen", "/overleggen"),
-    ("Rapportages", "/rapportages"),
+    ("Vandaag", "/", ()),
+    ("Programma's", "/programmas", ("/acties", "/indicatoren")),
+    ("Coalities", "/coalities", ("/purpose-cases",)),
+    ("Relaties", "/organisaties", ("/personen",)),
+    ("Afspraken", "/afspraken", ("/toezeggingen", "/herijkingen", "/convenanten")),
+    ("Opdrachten", "/opdrachten", ("/werkagendas", "/signalen", "/gremia")),
+    ("Overleggen", "/overleggen", ()),
+    ("Rapportages", "/rapportages", ()),
 )
 
 # Where the page of a noun is; the only place that knows, so that a list can link to a dossier of another module.
