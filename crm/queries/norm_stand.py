@@ -1,25 +1,19 @@
-"""How a year is going against the norms: what was held, what is still needed, and at what pace."""
+"""How a year is going against the norms: what was held, what is still needed, at what pace, and earlier years."""
 
 import datetime as dt
-import uuid as uuid_
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from crm.errors import NietGevonden
-from crm.models import (
-    AMSTERDAM,
-    Bron,
-    Gremium,
-    Norm,
-    Overleg,
-    OverlegStatus,
-    Programma,
-)
-from crm.queries.norm_telling import aantal, gehouden_dit_jaar
+from crm.models import Bron, Gremium, Norm, Overleg, Programma
+from crm.queries.norm_telling import aantal, gehouden_dit_jaar, per_jaar
+
+# More years than this are not compared on one page.
+HOOGSTENS_JAREN = 6
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,31 @@ class NormStand:
     jaar: int
     laatste_jaar: int
     geteld: int | None
-    dagen_over: int
+    peildatum: dt.date
+
+    @property
+    def dagen_over(self) -> int:
+        return (dt.date(self.jaar, 12, 31) - self.peildatum).days
+
+    @property
+    def weken_over(self) -> int:
+        """Whole weeks to the end of the year, as people plan."""
+        return self.dagen_over // 7
+
+    @property
+    def werkdagen_over(self) -> int:
+        """Mondays to Fridays to the end of the year."""
+        dagen = (self.peildatum + dt.timedelta(days=n) for n in range(1, self.dagen_over + 1))
+        return sum(dag.weekday() < 5 for dag in dagen)
+
+    @property
+    def is_haalbaar(self) -> bool:
+        """Whether it can still be made, with one on every day that is worked."""
+        return not self.nog_nodig or self.nog_nodig <= self.werkdagen_over
+
+    @property
+    def is_gehaald(self) -> bool:
+        return self.nog_nodig == 0
 
     @property
     def geldt(self) -> bool:
@@ -59,25 +77,6 @@ class GremiumStand:
 
 
 @dataclass(frozen=True)
-class Bijeenkomst:
-    """One meeting of a governing body."""
-
-    uuid: uuid_.UUID
-    onderwerp: str
-    begint_op: dt.datetime
-    status: OverlegStatus
-
-
-@dataclass(frozen=True)
-class GremiumDossier:
-    """A governing body with its norms and its meetings around the peildatum."""
-
-    stand: GremiumStand
-    programma: Programma
-    bijeenkomsten: tuple[Bijeenkomst, ...]
-
-
-@dataclass(frozen=True)
 class Normen:
     """The governing bodies of an agenda, and the norms that belong to none of them."""
 
@@ -88,7 +87,7 @@ class Normen:
 def norm_stand(session: Session, programma_id: int, peildatum: dt.date) -> Normen:
     """The governing bodies and norms of this agenda in the year of the peildatum, in two queries."""
     rijen = session.exec(
-        select(Gremium, Bron, _gehouden_door(Gremium.id, peildatum))
+        select(Gremium, Bron, gehouden_door(Gremium.id, peildatum))
         .outerjoin(Bron, col(Bron.id) == Gremium.bron_id)
         .where(Gremium.programma_id == programma_id)
         .order_by(col(Gremium.id))
@@ -103,37 +102,49 @@ def norm_stand(session: Session, programma_id: int, peildatum: dt.date) -> Norme
     )
 
 
-def gremium_dossier(session: Session, uuid: uuid_.UUID, peildatum: dt.date) -> GremiumDossier:
-    """One governing body. Refuses with NietGevonden what is not there."""
-    rij = session.exec(
-        select(Gremium, Programma, Bron, _gehouden_door(Gremium.id, peildatum))
-        .join(Programma, col(Programma.id) == Gremium.programma_id)
-        .outerjoin(Bron, col(Bron.id) == Gremium.bron_id)
-        .where(Gremium.uuid == uuid)
-    ).first()
-    if rij is None:
-        raise NietGevonden("Dit gremium bestaat niet, of niet meer.")
-    gremium, programma, bron, gehouden = rij
-    normen = _normen(session, peildatum, Norm.gremium_id == gremium.id)
-    begin, _ = jaargrenzen(peildatum.year)
-    vraag = (
-        select(Overleg.uuid, Overleg.onderwerp, Overleg.begint_op, Overleg.status)
-        .where(Overleg.gremium_id == gremium.id, col(Overleg.begint_op) >= begin)
-        .order_by(col(Overleg.begint_op).desc())
-        .limit(50)
-    )
-    stand = GremiumStand(gremium, bron, gehouden, tuple(normen.get(gremium.id, ())))
-    return GremiumDossier(stand, programma, tuple(Bijeenkomst(*rij) for rij in session.exec(vraag)))
+def jaarreeks(
+    session: Session, normen: Sequence[NormStand], eerste_jaar: int, peildatum: dt.date
+) -> dict[int, tuple[NormStand, ...]]:
+    """Each of these norms in the years up to that of the peildatum, by number, in one query; the first year first.
+
+    A year that is past counts to its end, the running one to the peildatum.
+    """
+    telbaar = [stand for stand in normen if stand.geteld is not None]
+    if not telbaar:
+        return {}
+    laatste = min(peildatum.year, max(stand.laatste_jaar for stand in telbaar))
+    jaren = range(max(eerste_jaar, laatste - HOOGSTENS_JAREN + 1), laatste + 1)
+    peildata = [min(dt.date(jaar, 12, 31), peildatum) for jaar in jaren]
+    if not peildata:
+        return {}
+    nummers = [stand.norm.id for stand in telbaar]
+    geteld = {(jaar, nummer): n for jaar, nummer, n in session.execute(per_jaar(nummers, peildata))}
+    reeks: dict[int, tuple[NormStand, ...]] = {}
+    for stand in telbaar:
+        standen = (
+            replace(stand, jaar=dag.year, geteld=geteld.get((dag.year, stand.norm.id), 0), peildatum=dag)
+            for dag in peildata
+        )
+        reeks[stand.norm.id] = tuple(s for s in standen if s.geldt)
+    return reeks
 
 
-def jaargrenzen(jaar: int) -> tuple[dt.datetime, dt.datetime]:
-    """The first moment of a year here, and the first of the next."""
-    return dt.datetime(jaar, 1, 1, tzinfo=AMSTERDAM), dt.datetime(jaar + 1, 1, 1, tzinfo=AMSTERDAM)
+def normen_van(session: Session, gremium_id: int, peildatum: dt.date) -> tuple[NormStand, ...]:
+    """The norms of one governing body in the year of the peildatum, in one query."""
+    return tuple(_normen(session, peildatum, Norm.gremium_id == gremium_id).get(gremium_id, ()))
+
+
+def normen_per_agenda(session: Session, peildatum: dt.date) -> dict[int, tuple[NormStand, ...]]:
+    """All norms in the year of the peildatum, by number of their agenda, in one query."""
+    per_agenda: dict[int, list[NormStand]] = defaultdict(list)
+    for standen in _normen(session, peildatum).values():
+        for stand in standen:
+            per_agenda[stand.norm.programma_id].append(stand)
+    return {nummer: tuple(standen) for nummer, standen in per_agenda.items()}
 
 
 def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None, list[NormStand]]:
     """The norms that meet these conditions per governing body, each with what was counted; one query."""
-    dagen_over = (dt.date(peildatum.year, 12, 31) - peildatum).days
     per_gremium: dict[int | None, list[NormStand]] = defaultdict(list)
     rijen = session.exec(
         select(Norm, Bron, Programma.jaar_tot, aantal(peildatum))
@@ -143,13 +154,13 @@ def _normen(session: Session, peildatum: dt.date, *waar: Any) -> dict[int | None
         .order_by(col(Norm.id))
     )
     for norm, bron, laatste_jaar, geteld in rijen:
-        stand = NormStand(norm, bron, peildatum.year, laatste_jaar, geteld, dagen_over)
+        stand = NormStand(norm, bron, peildatum.year, laatste_jaar, geteld, peildatum)
         per_gremium[norm.gremium_id].append(stand)
     return per_gremium
 
 
-def _gehouden_door(gremium_id: Any, peildatum: dt.date) -> sa.ScalarSelect[int]:
-    """How many meetings this governing body held this year, up to the peildatum."""
+def gehouden_door(gremium_id: Any, peildatum: dt.date) -> sa.ScalarSelect[int]:
+    """A column: how many meetings this governing body held this year, up to the peildatum."""
     vraag = sa.select(sa.func.count(Overleg.id)).where(
         Overleg.gremium_id == gremium_id, *gehouden_dit_jaar(peildatum)
     )

@@ -38,6 +38,20 @@ def aantal(peildatum: dt.date) -> Any:
     return sa.case((col(Norm.telling) != NormTelling.NIET_GETELD, telling))
 
 
+def per_jaar(norm_ids: list[int], peildata: list[dt.date]) -> Any:
+    """(jaar, norm_id, aantal) for each of these days, in one question; a year in which nothing counts has no row."""
+    delen = []
+    for dag in peildata:
+        rijen = meegeteld(dag)
+        jaar = sa.literal(dag.year).label("jaar")
+        delen.append(
+            sa.select(jaar, rijen.c.norm_id, sa.func.count().label("aantal"))
+            .where(rijen.c.norm_id.in_(norm_ids))
+            .group_by(rijen.c.norm_id)
+        )
+    return sa.union_all(*delen)
+
+
 def gehouden_dit_jaar(peildatum: dt.date) -> tuple[sa.ColumnElement[bool], ...]:
     """Conditions on Overleg: held in the year of the peildatum by our own clock, and no later than that day."""
     begin = dt.datetime(peildatum.year, 1, 1, tzinfo=AMSTERDAM)

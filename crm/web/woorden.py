@@ -106,11 +106,11 @@ def een_decimaal(waarde: Decimal) -> str:
 
 
 def tempo(dagen: int) -> str:
-    """Every so many days, in the words somebody plans in."""
+    """Every so many days at most, in the words somebody plans in; never slower than is needed."""
     if dagen >= 60:
-        return f"elke {round(dagen / 30)} maanden"
+        return f"elke {dagen // 30} maanden"
     if dagen >= 14:
-        return f"elke {round(dagen / 7)} weken"
+        return f"elke {dagen // 7} weken"
     return "elke week" if dagen >= 7 else "meer dan één per week"
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from crm.models import Gremium, Norm, NormTelling, Ontwikkelcoalitie, Overleg, OverlegStatus, Programma
-from crm.queries.norm_stand import gremium_dossier, norm_stand
+from crm.queries.dossier_gremium import gremium_dossier
+from crm.queries.norm_stand import jaarreeks, norm_stand, normen_van
 from tests.factories import maak
 
 DAG = dt.date(2026, 9, 30)
@@ -75,3 +76,43 @@ def test_a_norm_of_an_agenda_that_is_over_no_longer_holds(session):
     assert not stand.geldt
     (stand,) = norm_stand(session, norm.programma_id, dt.date(2023, 12, 31)).overig
     assert stand.geldt
+
+
+@pytest.mark.parametrize(
+    ("dag", "gehouden", "haalbaar", "weken"),
+    [
+        (dt.date(2026, 9, 30), 2, True, 13),
+        (dt.date(2026, 12, 28), 1, True, 0),
+        (dt.date(2026, 12, 29), 1, False, 0),
+        (dt.date(2026, 12, 31), 3, False, 0),
+        (dt.date(2026, 12, 31), 4, True, 0),
+    ],
+)
+def test_a_norm_can_be_made_as_long_as_there_are_days_to_work(session, commissie, dag, gehouden, haalbaar, weken):
+    for n in range(gehouden):
+        _houd(session, dt.date(2026, 2, 1 + n), gremium=commissie)
+    (norm,) = normen_van(session, commissie.id, dag)
+    assert (norm.is_haalbaar, norm.weken_over, norm.is_gehaald) == (haalbaar, weken, gehouden == 4)
+
+
+def test_earlier_years_stand_beside_this_one(session, commissie):
+    for dag in (dt.date(2025, 3, 1), dt.date(2025, 12, 31), dt.date(2026, 3, 1), dt.date(2026, 10, 1)):
+        _houd(session, dag, gremium=commissie)
+    normen = normen_van(session, commissie.id, DAG)
+    (reeks,) = jaarreeks(session, normen, 2025, DAG).values()
+    assert [(s.jaar, s.geteld, s.is_gehaald) for s in reeks] == [(2025, 2, False), (2026, 1, False)]
+    assert [s.dagen_over for s in reeks] == [0, 92]
+
+
+def test_years_are_those_in_which_the_norm_held(session):
+    programma = maak(session, Programma, jaar_van=2021, jaar_tot=2023)
+    maak(session, Norm, programma=programma, telling=NormTelling.COALITIES, minimum=6, vanaf_jaar=2022)
+    (norm,) = norm_stand(session, programma.id, DAG).overig
+    (reeks,) = jaarreeks(session, [norm], 2021, DAG).values()
+    assert [s.jaar for s in reeks] == [2022, 2023]
+    assert jaarreeks(session, [norm], 2030, DAG) == {}
+
+
+def test_a_norm_that_is_not_counted_has_no_years(session):
+    norm = maak(session, Norm)
+    assert jaarreeks(session, norm_stand(session, norm.programma_id, DAG).overig, 2025, DAG) == {}
