@@ -9,7 +9,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.errors import NietGevonden
-from crm.models import Actie, Bron, Convenant, Ondertekening, Organisatie, Partnerafspraak, Programma
+from crm.models import (
+    Actie,
+    Bron,
+    Convenant,
+    Gebruiker,
+    Ondertekening,
+    Organisatie,
+    Partnerafspraak,
+    Programma,
+)
 from crm.models.organisatie import naam_sleutel
 from crm.queries.convenant_stand import OndertekenaarStand, per_partij_op, stand_van, tel
 
@@ -59,6 +68,15 @@ class ConvenantRegel:
     jaar_van: int
     jaar_tot: int
     dekking: Dekking
+
+
+@dataclass(frozen=True)
+class Ondertekenaar:
+    """One signatory under its deal; without organisatie it is doubtful."""
+
+    ondertekening: Ondertekening
+    organisatie: Organisatie | None
+    beoordeeld_door: str | None
 
 
 @dataclass(frozen=True)
@@ -151,6 +169,19 @@ def ondertekenaars(
     return tuple(
         OndertekenaarRegel(*rij[:8], OndertekenaarStand(rij[8]), *rij[9:]) for rij in session.execute(vraag)
     )
+
+
+def ondertekenaar(session: Session, convenant_id: int, uuid: uuid_.UUID) -> Ondertekenaar:
+    """One signatory of this deal, in one query. Refuses with NietGevonden what is not there, or of another deal."""
+    rij = session.exec(
+        select(Ondertekening, Organisatie, Gebruiker.naam)
+        .outerjoin(Organisatie, col(Organisatie.id) == Ondertekening.organisatie_id)
+        .outerjoin(Gebruiker, col(Gebruiker.id) == Ondertekening.beoordeeld_door_id)
+        .where(Ondertekening.uuid == uuid, Ondertekening.convenant_id == convenant_id)
+    ).first()
+    if rij is None:
+        raise NietGevonden("Deze ondertekenaar bestaat niet, of niet meer.")
+    return Ondertekenaar(*rij)
 
 
 def twijfels(session: Session, convenant_id: int, hoogstens: int) -> list[Ondertekening]:

@@ -50,6 +50,19 @@ def herken(session: Session, genoemden: Sequence[Genoemd]) -> list[Herkenning]:
     ]
 
 
+def kandidaten(session: Session, twijfels: Sequence[Genoemd]) -> list[list[Voorstel]]:
+    """What each of these may be, for a person to choose from; four queries, however many there are."""
+    op_kvk = _op_kvk(session, {twijfel.kvk_nummer for twijfel in twijfels})
+    lijken = voorstellen_bij(session, sorted({twijfel.naam or "" for twijfel in twijfels}))
+    uit = []
+    for twijfel in twijfels:
+        nummer = op_kvk.get(twijfel.kvk_nummer or "")
+        eerst = [Voorstel(nummer, "Heeft dit KvK-nummer.")] if nummer else []
+        rest = [v for v in lijken[twijfel.naam or ""] if nummer is None or v.organisatie.id != nummer.id]
+        uit.append(eerst + rest)
+    return uit
+
+
 def _op_kvk(session: Session, nummers: Iterable[str | None]) -> dict[str, Organisatie]:
     gezocht = {nummer for nummer in nummers if nummer}
     if not gezocht:
