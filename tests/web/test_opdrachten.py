@@ -276,3 +276,18 @@ def test_every_page_costs_at_most_fifteen_statements_however_much_there_is(petra
     veel = tel()
     assert weinig == veel
     assert max(veel) <= 15, veel
+
+
+def test_the_pages_of_the_agenda_and_the_actie_lead_to_the_mandate_with_its_extended_term(petra, bestand, opdracht, lees):
+    actie = bestand(m.Actie, programma_id=opdracht.programma_id)
+    verlengd = bestand(m.Opdracht, programma_id=opdracht.programma_id, actie=actie, keten="hout", status=S.VERLENGD)
+    bestand(m.Verlenging, opdracht=verlengd, tot=D(2028, 6, 30))
+    bestand(m.Opdracht, programma_id=opdracht.programma_id, keten="klei", status=S.AFGEROND, afgerond_op=D(2026, 1, 1))
+    programma = petra.ga("/programmas")
+    adres = re.search(r"/programmas/[0-9a-f-]{36}", programma.text)[0]
+    antwoord = petra.ga(adres)
+    assert f'href="/opdrachten/{opdracht.uuid}"' in antwoord.text
+    tekst = lees(antwoord)
+    for zin in ("30 juni 2028, verlengd; was niet genoemd", "afgerond op 1 januari 2026 niemand meer"):
+        assert zin in tekst, zin
+    assert f'href="/opdrachten/{verlengd.uuid}"' in petra.ga(f"/acties/{actie.uuid}").text
