@@ -157,7 +157,7 @@ class CaseDossier:
         return tuple(
             punt
             for punt in self.toets
-            if punt.criterium.soort is soort and punt.antwoord and punt.antwoord.antwoord is antwoord
+            if punt.criterium.soort == soort and punt.antwoord and punt.antwoord.antwoord == antwoord
         )
 
 

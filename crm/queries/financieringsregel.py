@@ -35,7 +35,7 @@ class RegelDossier:
 
     def nu(self, stand: Stand) -> Financieringsstand | None:
         """The last booking of this kind; None when there is none, which is not zero."""
-        return next((regel.stand for regel in reversed(self.standen) if regel.stand.stand is stand), None)
+        return next((regel.stand for regel in reversed(self.standen) if regel.stand.stand == stand), None)
 
 
 def regel_dossier(session: Session, uuid: uuid_.UUID) -> RegelDossier:

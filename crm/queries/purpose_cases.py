@@ -17,6 +17,7 @@ from crm.models import (
     Uitkomst,
     Verdeling,
 )
+from crm.models.organisatie import naam_sleutel
 from crm.queries.financiering import geldend_per_regel
 
 # A meeting in which advice was given or a decision taken was not long ago.
@@ -83,11 +84,16 @@ def tellingen(session: Session) -> dict[CaseStatus, int]:
 
 
 def gremia(session: Session, programma_id: int) -> tuple[Gremium, ...]:
-    """The bodies of this agenda that can advise, those that are called advice first, in one query."""
+    """The bodies of this agenda, the one that advises on cases first (001:1454-1457), in one query."""
     alle = session.exec(
         select(Gremium).where(Gremium.programma_id == programma_id).order_by(col(Gremium.naam))
     )
-    return tuple(sorted(alle, key=lambda gremium: "advies" not in gremium.naam.casefold()))
+    return tuple(sorted(alle, key=lambda gremium: not is_adviescommissie(gremium)))
+
+
+def is_adviescommissie(gremium: Gremium) -> bool:
+    """Whether this is the Leer- en Adviescommissie; the later agenda calls it adviescommissie for short."""
+    return naam_sleutel(gremium.naam) in {"leer en adviescommissie", "adviescommissie"}
 
 
 def gehouden_overleggen(

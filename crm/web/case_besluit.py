@@ -62,8 +62,9 @@ def advies(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     """What the Leer- en Adviescommissie says about the case."""
     kop = te_wijzigen(uuid, "case.adviseren")
     if request.method == "GET":
-        eerste = next(iter(vragen.gremia(http.sessie(), kop.programma.id)), None)
-        begin = {"gegeven_op": vandaag(), "gremium": eerste.uuid if eerste else None}
+        gremia = vragen.gremia(http.sessie(), kop.programma.id)
+        commissie = next((gremium.uuid for gremium in gremia if vragen.is_adviescommissie(gremium)), None)
+        begin = {"gegeven_op": vandaag(), "gremium": commissie}
         return _teken_advies(uuid, Formulier.van(AdviesVelden(), begin, labels=LABELS))
     f = Formulier.uit(AdviesVelden(), request.form, labels=LABELS, vragen=VRAGEN)
 

@@ -102,7 +102,7 @@ def terugnemen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     kop = te_wijzigen(uuid)
     if request.method == "GET":
         f = Formulier(Reden())
-        return render_template("web/cases/terugnemen.html", k=kop, f=f)
+        return render_template("web/cases/terugnemen.html", k=kop, f=f, mogelijk=mogelijk(kop.case))
     f = Formulier.uit(Reden(), request.form, vragen={"reden": "Waarom nemen wij de case terug?"})
     code = verwerk(
         f,
@@ -112,7 +112,8 @@ def terugnemen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     )
     if code is None:
         return klaar("De case is weer een concept.", f"/purpose-cases/{uuid}")
-    return render_template("web/cases/terugnemen.html", k=case_kop(http.sessie(), uuid), f=f), code
+    kop = case_kop(http.sessie(), uuid)
+    return render_template("web/cases/terugnemen.html", k=kop, f=f, mogelijk=mogelijk(kop.case)), code
 
 
 def te_wijzigen(uuid: uuid_.UUID, handeling: str = "case.opstellen") -> CaseKop:

@@ -250,8 +250,10 @@ def test_the_list_knows_the_share_of_each_case_and_pages_by_key(session, case, p
     assert purpose_cases.blad(session, dag_van(nu), status=CaseStatus.BESLOTEN, aantal=10) == ()
 
 
-def test_bodies_that_advise_come_first_and_only_meetings_that_were_held_can_be_chosen(session, coalitie, nu):
-    namen = ("Alle tafels", "Leer- en Adviescommissie", "Regiegroep")
+def test_the_body_that_advises_comes_first_and_only_meetings_that_were_held_can_be_chosen(
+    session, coalitie, nu
+):
+    namen = ("Adviescommissie Detailhandel", "Leer- en Adviescommissie", "Regiegroep")
     tafels = [maak(session, Gremium, programma_id=coalitie.programma_id, naam=naam) for naam in namen]
     maak(session, Gremium, naam="Van een andere agenda")
     assert [g.naam for g in purpose_cases.gremia(session, coalitie.programma_id)] == [

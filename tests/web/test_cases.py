@@ -215,6 +215,14 @@ def test_unequal_parts_of_onderwijs_and_bedrijf_are_a_preference_and_no_refusal(
     assert "Alles is ingevuld" in tekst
 
 
+def test_a_basis_that_is_not_met_is_named_and_is_no_refusal(petra, vol, lees):
+    velden = velden_van(petra.ga(pagina(vol, "richtsnoer")))
+    petra.stuur(pagina(vol, "richtsnoer"), velden | {"antwoorden-0-antwoord": "nee"})
+    tekst = lees(petra.ga(pagina(vol)))
+    assert "De case voldoet niet aan elk basispunt: R1." in tekst
+    assert "Alles is ingevuld" in tekst
+
+
 def test_taking_back_asks_for_a_reason(petra, ingediend, session, lees):
     assert "Terugnemen" in lees(petra.ga(pagina(ingediend)))
     antwoord = petra.stuur(pagina(ingediend, "terugnemen"), {"reden": " "})
@@ -355,15 +363,18 @@ def test_an_answer_is_changed_and_not_wiped(petra, vol, lees):
     assert "maar niet leegmaken" in lees(antwoord)
 
 
-def test_after_submission_the_text_and_the_answers_are_fixed(petra, ingediend, lees):
+def test_after_submission_the_text_and_the_answers_are_fixed(petra, vol, doe, lees):
+    oud, ingediend = velden_van(petra.ga(pagina(vol, "richtsnoer"))), vol
+    doe(
+        lambda session, c, door, nu: purpose_case_besluiten.indienen(session, c, door=door, nu=nu), vol, petra
+    )
     for verder, velden in (
         ("tekst", {"versie": "2", "organisatie": "Anders"}),
-        (
-            "richtsnoer",
-            velden_van(petra.ga(pagina(ingediend, "richtsnoer"))) | {"antwoorden-0-grond": "Anders"},
-        ),
+        ("richtsnoer", oud | {"antwoorden-0-grond": "Anders"}),
     ):
-        assert "vast" in lees(petra.ga(pagina(ingediend, verder)))
+        pagina_nu = petra.ga(pagina(ingediend, verder))
+        assert "vast" in lees(pagina_nu)
+        assert "<textarea" not in pagina_nu.text
         antwoord = petra.stuur(pagina(ingediend, verder), velden)
         assert antwoord.status_code == 409
         assert "Anders" in antwoord.text
@@ -456,6 +467,7 @@ def test_a_new_total_is_booked_with_its_ground_and_the_old_one_stays_in_history(
         petra.stuur(f"{adres}/stand", velden, follow_redirects=True)
     )
     tekst = lees(petra.ga(adres))
+    assert "Aangevraagd € 500.000 Toegekend € 450.000 Gerealiseerd nog niet" in tekst
     assert "Beschikking 12" in tekst
     assert "€ 500.000" in tekst
     te_laat = petra.stuur(f"{adres}/stand", {"stand": "aangevraagd", "bedrag": "1", "grond": "x"})
@@ -499,6 +511,7 @@ def test_the_plan_of_an_earlier_day_can_be_looked_back_on(petra, vol, lees):
 
 def test_the_advice_names_who_gave_it_and_where(petra, ingediend, coalitie, bestand, rijen, lees):
     gremium = bestand(Gremium, programma_id=coalitie.programma_id, naam="Leer- en Adviescommissie")
+    bestand(Gremium, programma_id=coalitie.programma_id, naam="Adviescommissie Detailhandel")
     overleg = bestand(Overleg, gremium=gremium, onderwerp="Vierde commissie", status=OverlegStatus.GEHOUDEN)
     adres = pagina(ingediend, "advies")
     velden = velden_van(petra.ga(adres))
