@@ -151,6 +151,8 @@ def _koppen(dag: dt.date, waar: tuple[Any, ...]) -> sa.CTE:
             *waar,
         )
         .cte("kop")
+        # Otherwise SQLite asks everything above again for every member.
+        .prefix_with("MATERIALIZED")
     )
 
 
