@@ -10,7 +10,7 @@ from crm.schemas import nouns
 from crm.schemas.actie import Toewijzing
 from crm.schemas.opdracht import (
     Aanwijzing,
-    Afronding,
+    OpdrachtAfronding,
     OpdrachtEvaluatie,
     OpdrachtInvoer,
     Start,
@@ -40,5 +40,5 @@ OPDRACHTEN.stap("_start", opdracht_vervullen.starten, "Laat de opdracht beginnen
 OPDRACHTEN.stap("_wijsaan", _wijs_aan, "Zeg wie de opdracht gaat vervullen", Aanwijzing)
 OPDRACHTEN.stap("_wijstoe", _wijs_toe, "Zeg welke collega de opdracht volgt", Toewijzing)
 OPDRACHTEN.stap("_verleng", opdracht_vervullen.verlengen, "Verleng de termijn", VerlengingInvoer)
-OPDRACHTEN.stap("_rondaf", opdracht_vervullen.afronden, "Rond de opdracht af", Afronding)
+OPDRACHTEN.stap("_rondaf", opdracht_vervullen.afronden, "Rond de opdracht af", OpdrachtAfronding)
 OPDRACHTEN.stap("_evalueer", opdracht_vervullen.evalueren, "Leg de evaluatie vast", OpdrachtEvaluatie)

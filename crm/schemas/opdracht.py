@@ -78,7 +78,7 @@ class VerlengingInvoer(NounInvoer):
         fields = ("tot", "grond")
 
 
-class Afronding(Invoer):
+class OpdrachtAfronding(Invoer):
     """De opdracht is klaar; wie haar vervulde, stopt."""
 
     op = fields.Date(required=True, metadata={"description": "Laatste dag van de opdracht.", **_VOORBIJ})

@@ -29,7 +29,7 @@ from crm.queries.programma_dossier import programmas
 from crm.schemas.actie import Toewijzing
 from crm.schemas.opdracht import (
     AanwijzingOpNaam,
-    Afronding,
+    OpdrachtAfronding,
     OpdrachtEvaluatie,
     OpdrachtInvoer,
     Start,
@@ -73,7 +73,7 @@ STAPPEN = {
     "starten": Stap(Start, opdracht_vervullen.starten, "Opdracht starten", "Starten", "De opdracht loopt."),
     "aanwijzen": Stap(AanwijzingOpNaam, _wijs_aan, "Wie vervult de opdracht?", "Opslaan", "De opdracht wordt vervuld."),
     "verlengen": Stap(VerlengingInvoer, opdracht_vervullen.verlengen, "Opdracht verlengen", "Verlengen", "De opdracht is verlengd."),
-    "afronden": Stap(Afronding, opdracht_vervullen.afronden, "Opdracht afronden", "Afronden", "De opdracht is afgerond."),
+    "afronden": Stap(OpdrachtAfronding, opdracht_vervullen.afronden, "Opdracht afronden", "Afronden", "De opdracht is afgerond."),
     "evalueren": Stap(OpdrachtEvaluatie, opdracht_vervullen.evalueren, "Opdracht evalueren", "Evaluatie opslaan", "De evaluatie is vastgelegd."),
     "toewijzen": Stap(Toewijzing, _wijs_toe, "Wie volgt de opdracht?", "Opslaan", "De opdracht heeft een volger."),
 }  # fmt: skip

@@ -18,11 +18,17 @@ METHODEN = {"get", "post", "put", "patch", "delete", "head", "options"}
 MEERVOUD = {collectie.pad for collectie in COLLECTIES}
 # What may be done in so many words; an operation is an order, so it begins with an underscore.
 OPDRACHTEN = {
-    "_plan", "_leverop", "_wijsaan", "_gelastaf", "_rondaf", "_laatvervallen", "_heropen", "_bevestig", "_lever", "_verzet", "_sluit",
-    "_wijstoe", "_haal", "_keurgoed", "_noemook", "_laattoe", "_laatuit", "_vorm", "_startcase", "_beeindig",
-    "_lichttoe", "_legvoor", "_stuurterug", "_stelvast", "_biedaan", "_publiceer", "_corrigeer",
+    "_adviseer", "_agendeer", "_beantwoord", "_beeindig", "_behandel", "_besluit", "_bespreek", "_bevestig",
+    "_biedaan", "_corrigeer", "_dienin", "_draagover", "_evalueer", "_gelastaf", "_haal", "_heropen",
+    "_keurgoed", "_koppel", "_koppelactie", "_koppelcampus", "_laattoe", "_laatuit", "_laatvervallen",
+    "_leesin", "_legterzijde", "_legvoor", "_leidin", "_lever", "_leverop", "_lichttoe", "_maaknieuw",
+    "_neemterug", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer",
+    "_rondaf", "_schrap", "_schrappunt", "_schrijf", "_schrijfaf", "_sluit", "_sluitaf", "_start",
+    "_startcase", "_stelvast", "_stuurterug", "_trekin", "_verleng", "_verwijder", "_verzet",
+    "_voegpunttoe", "_voegsamen", "_voeruit", "_voldoe", "_vorm", "_werkbij", "_wijsaan", "_wijstoe",
+    "_wijzig",
 }  # fmt: skip
-DELEN = {"pdf", "momentopname"}
+DELEN = {"pdf", "momentopname", "inhoud", "verdeling", "dekking", "tijdlijn", "totalen", "voorstel"}
 
 
 @pytest.fixture(scope="module")
