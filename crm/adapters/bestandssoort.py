@@ -43,8 +43,7 @@ SOORTEN = {
     soort.mediatype: soort for soort in (PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, TEKST, CSV, EML, ICS)
 }
 
-MAG_WEL = "PDF, Word, Excel, PowerPoint, OpenDocument, afbeelding (png of jpg), tekst, CSV, e-mail (.eml) of agenda (.ics)"
-ONBEKEND = f"Dit soort bestand bewaren wij niet. Het mag zijn: {MAG_WEL}."
+ONBEKEND = "Dit soort bestand bewaren wij niet. Sla het op als pdf, of als een van de andere soorten die wel kunnen."
 DUBBEL = "In dit bestand zit nog een ander bestand verstopt. Sla het opnieuw op en probeer het nog eens."
 STUK = "Dit bestand is niet heel. Open het, sla het opnieuw op en probeer het nog eens."
 OUD_OFFICE = (
@@ -157,7 +156,7 @@ def _tekst(inhoud: bytes, naam: str) -> Bestandssoort:
     if tekst.lstrip().startswith("BEGIN:VCALENDAR") and "END:VCALENDAR" in tekst:
         return ICS
     if _OPMAAK.search(tekst[:_BEKEKEN]) or _gezien(inhoud) & _NIET_OOK:
-        raise weigering(f"Dit is een webpagina of een script. Het mag zijn: {MAG_WEL}.")
+        raise weigering("Dit is een webpagina of een script; die bewaren wij niet.")
     return CSV if naam.lower().endswith(".csv") else TEKST
 
 

@@ -18,6 +18,11 @@ from crm.models import (
 )
 from crm.schemas.invoer import NounInvoer, Verwijzing
 
+SOORTEN = (
+    "Het bestand zelf: PDF, DOCX, XLSX, PPTX, ODT, ODS, PNG, JPEG, tekst of CSV in UTF-8, EML of ICS; "
+    "de inhoud beslist, niet de naam."
+)
+
 
 class BijlageTekst(NounInvoer):
     """Wat er in een bestand staat."""
@@ -33,7 +38,7 @@ class Bestand(fields.Raw):
     def __init__(self):
         super().__init__(
             required=True,
-            metadata={"type": "string", "format": "binary", "description": "Het bestand zelf."},
+            metadata={"type": "string", "format": "binary", "description": SOORTEN},
         )
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Any:
