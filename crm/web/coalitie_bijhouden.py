@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from crm import http
 from crm.http.verwijzingen import verwijzingen
-from crm.lifecycle import leesbaar
 from crm.models import Actie, Ontwikkelcoalitie, Organisatie
 from crm.queries.coalitie_omgeving import verwanten
 from crm.queries.doelenboom import doelenboom
@@ -33,7 +32,7 @@ def wijzigen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     """The coalitie is mended; who looked at an older version sees what somebody else saved."""
     kop = te_wijzigen(uuid)
     if request.method == "GET":
-        bekend = {veld: getattr(kop.coalitie, veld) for veld in (*VELDEN, "versie")}
+        bekend = {**_bekend(kop.coalitie), "versie": kop.coalitie.versie}
         f = Formulier.van(CoalitieWijzigVelden(), bekend)
         return render_template("web/coalities/wijzigen.html", k=kop, f=f, anders=[])
     f = Formulier.uit(CoalitieWijzigVelden(), request.form)
@@ -41,7 +40,7 @@ def wijzigen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     if code is None:
         return klaar("De gegevens zijn gewijzigd.", f"/coalities/{uuid}")
     kop = coalitie_kop(http.sessie(), uuid)
-    anders = _anders(kop.coalitie, f) if f.waarde("versie") != str(kop.coalitie.versie) else []
+    anders = f.anders(_bekend(kop.coalitie)) if f.waarde("versie") != str(kop.coalitie.versie) else []
     if anders:
         # Who has seen both may decide; the next time the newer version is the one that was looked at.
         f.zet("versie", kop.coalitie.versie)
@@ -133,6 +132,10 @@ def _teken_campussen(kop: CoalitieKop, f: Formulier) -> str:
     return render_template("web/coalities/campussen.html", k=kop, f=f, gekoppeld=gekoppeld)
 
 
+def _bekend(coalitie: Ontwikkelcoalitie) -> dict[str, Any]:
+    return {veld: getattr(coalitie, veld) for veld in VELDEN}
+
+
 def _wijzig(coalitie: Ontwikkelcoalitie, gegevens: dict[str, Any]) -> None:
     # What was made empty is meant to be empty.
     coalitie_bijhouden.wijzigen(
@@ -143,13 +146,3 @@ def _wijzig(coalitie: Ontwikkelcoalitie, gegevens: dict[str, Any]) -> None:
         door=http.door(),
         nu=http.nu(),
     )
-
-
-def _anders(coalitie: Ontwikkelcoalitie, f: Formulier) -> list[tuple[str, str, str]]:
-    """What is saved beside what was typed, field by field where they differ."""
-    opgeslagen = Formulier.van(CoalitieWijzigVelden(), {veld: getattr(coalitie, veld) for veld in VELDEN})
-    return [
-        (leesbaar(veld), opgeslagen.waarde(veld) or "leeg", f.waarde(veld) or "leeg")
-        for veld in VELDEN
-        if opgeslagen.waarde(veld) != f.waarde(veld).replace("\r\n", "\n").strip()
-    ]

@@ -105,6 +105,16 @@ class Formulier:
         tekst = ", ".join(woorden)
         return tekst[:1].upper() + tekst[1:]
 
+    def anders(self, opgeslagen: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """What is saved beside what was typed, as (label, saved, typed), for the fields where they differ."""
+        nu = dict(plat(opgeslagen))
+        getypt = {naam: self.waarde(naam).replace("\r\n", "\n").strip() for naam in nu}
+        return [
+            (self.label(naam), nu[naam] or "leeg", self.waarde(naam) or "leeg")
+            for naam in nu
+            if nu[naam] != getypt[naam]
+        ]
+
     # --- what a door asks ---
 
     @property

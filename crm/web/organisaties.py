@@ -7,7 +7,6 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from crm import http
-from crm.lifecycle import leesbaar
 from crm.models import Helix, Organisatie
 from crm.permissions import eis, mag
 from crm.queries import dossier_organisatie as vragen
@@ -81,7 +80,7 @@ def wijzigen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     organisatie = vind(http.sessie(), Organisatie, uuid)
     eis(http.door(), "organisatie.wijzigen", organisatie)
     if request.method == "GET":
-        bekend = {veld: getattr(organisatie, veld) for veld in (*VELDEN, "versie")}
+        bekend = {**_bekend(organisatie), "versie": organisatie.versie}
         f = Formulier.van(OrganisatieVelden(), bekend, labels=LABELS)
         return render_template(
             "web/organisaties/wijzigen.html", o=organisatie, f=f, helices=HELICES, anders=[]
@@ -91,7 +90,7 @@ def wijzigen(uuid: uuid_.UUID) -> str | tuple[str, int] | Response:
     if code is None:
         return klaar("De gegevens zijn gewijzigd.", f"/organisaties/{uuid}")
     organisatie = vind(http.sessie(), Organisatie, uuid)
-    anders = _anders(organisatie, f) if f.waarde("versie") != str(organisatie.versie) else []
+    anders = f.anders(_bekend(organisatie)) if f.waarde("versie") != str(organisatie.versie) else []
     if anders:
         # Who has seen both may decide; the next time the newer version is the one that was looked at.
         f.zet("versie", organisatie.versie)
@@ -128,6 +127,10 @@ def _voeg_toe(gegevens: dict[str, Any]) -> Organisatie:
     return organisatie_bijhouden.toevoegen(http.sessie(), **velden, door=http.door(), nu=http.nu())
 
 
+def _bekend(organisatie: Organisatie) -> dict[str, Any]:
+    return {veld: getattr(organisatie, veld) for veld in VELDEN}
+
+
 def _wijzig(organisatie: Organisatie, gegevens: dict[str, Any]) -> None:
     # What was made empty is meant to be empty.
     wijzigingen = {veld: gegevens.get(veld) for veld in VELDEN}
@@ -139,13 +142,3 @@ def _wijzig(organisatie: Organisatie, gegevens: dict[str, Any]) -> None:
         door=http.door(),
         nu=http.nu(),
     )
-
-
-def _anders(organisatie: Organisatie, f: Formulier) -> list[tuple[str, str, str]]:
-    """What is saved beside what was typed, field by field where they differ."""
-    opgeslagen = Formulier.van(OrganisatieVelden(), {veld: getattr(organisatie, veld) for veld in VELDEN})
-    return [
-        (LABELS.get(veld, leesbaar(veld)), opgeslagen.waarde(veld) or "leeg", f.waarde(veld) or "leeg")
-        for veld in VELDEN
-        if opgeslagen.waarde(veld) != f.waarde(veld).replace("\r\n", "\n").strip()
-    ]
