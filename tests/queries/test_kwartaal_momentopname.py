@@ -118,7 +118,7 @@ def test_the_differences_of_two_quarters(session):
         "rood",
         "slechter",
     )
-    assert {rij["soort"] for rij in gevonden} == {"Licht", "Bedrag", "Indicator", "Mijlpaal", "Afspraak"}
+    assert {rij["soort"] for rij in gevonden} == {"Licht", "Bedrag", "Indicator", "Mijlpaal", "Afspraak", "Case"}
     bedragen = {rij["wat"]: (rij["was"], rij["is"]) for rij in gevonden if rij["soort"] == "Bedrag"}
     assert bedragen["Ruimte voor economie, prognose 2026"] == ("€\u00a03.601.000", "€\u00a03.655.000")
     assert len([rij for rij in gevonden if "datum verschoven" in rij["wat"]]) == 5

@@ -51,6 +51,7 @@ from crm.models import (
     Voortgang,
     naam_sleutel,
 )
+from tests.support.rapportagecases import Cases
 
 SPEERPUNTEN = (
     ("Duurzame en circulaire bedrijvigheid", "CIRCULAIR", 150_000_000),
@@ -116,6 +117,8 @@ def maak_programma(
     bouw.indicatoren()
     bouw.coalities()
     bouw.afspraken(afspraken)
+    session.flush()
+    Cases(session, door, bouw.coalitie_rij, bouw.partners)
     bouw.overleggen(overleggen)
     session.flush()
     return bouw.programma

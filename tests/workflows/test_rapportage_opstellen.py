@@ -1,6 +1,7 @@
 """The quarterly report: drawn up, worded, adopted by a second person, corrected; and always the same document."""
 
 import datetime as dt
+import hashlib
 import html
 import io
 import os
@@ -26,6 +27,7 @@ from crm.models import (
     Logboekregel,
     Programma,
     Rapportage,
+    RapportageStatus,
     Voortgang,
 )
 from crm.queries.rapportagedocument import als_html, als_pdf, bestandsnaam
@@ -39,7 +41,7 @@ EERDER = dt.datetime(2026, 7, 14, 7, tzinfo=dt.UTC)
 DELEN = [
     "Bestuurlijke samenvatting", "Leeswijzer", "Overzicht per actie", "Duurzame en circulaire bedrijvigheid",
     "Ruimte voor economie", "Innovatie", "Arbeidsmarkt en onderwijs", "Toekomstbeeld van de economie", "Afwijkingen",
-    "Coalities en afspraken met partners", "Ketenaanjagers, ambassadeurs en gremia", "Financiën",
+    "Coalities, purpose cases en afspraken met partners", "Ketenaanjagers, ambassadeurs en gremia", "Financiën",
     "Verschillen met de vorige rapportage", "Vooruitblik", "Bijlagen",
 ]  # fmt: skip
 
@@ -110,7 +112,8 @@ def test_the_same_figures_again_change_nothing(session, programma, concept, opst
     zelfde = rapportages.opstellen(session, programma=programma, periode="2026-K3", door=opsteller, nu=later)
     assert zelfde is concept
     assert (zelfde.momentopname, zelfde.sha256, zelfde.opgesteld_op) == voor
-    assert len(session.exec(select(Logboekregel)).all()) == 1
+    over_rapportages = select(Logboekregel).where(Logboekregel.onderwerp_soort == "rapportage")
+    assert len(session.exec(over_rapportages).all()) == 1
 
 
 def test_new_figures_make_a_new_snapshot(session, programma, concept, opsteller, nu):
@@ -390,6 +393,20 @@ def test_the_words_of_the_report_are_the_ones_we_agreed_on(session, nu):
     if os.environ.get("HERSCHRIJF_GOLDEN"):
         GOLDEN.write_text(tekst, encoding="utf-8")
     assert tekst == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_a_report_of_an_older_edition_is_drawn_as_it_was():
+    """A snapshot from before there were purpose cases in it, and the checksum of the text that was made from it then."""
+    opname = (GOLDEN.parent / "kwartaal-1.json").read_text(encoding="utf-8")
+    sha256 = hashlib.sha256(opname.encode()).hexdigest()
+    assert sha256 == "1f60aa91ca6a252b878977461531135546c033a0a27fa4dba0bc454f48bf3bcc"
+    oud = Rapportage(momentopname=opname, sha256=sha256, status=RapportageStatus.CONCEPT)
+    tekst = als_html(oud)
+    assert "Purpose cases" not in tekst
+    assert (
+        hashlib.sha256(tekst.encode()).hexdigest()
+        == "a4ac2b19ab24b2d7833c35fcee65ff114028b6e17cba89869a777638a243bad8"
+    )
 
 
 def test_amounts_in_the_report_are_those_of_the_ledger(session, concept):

@@ -11,6 +11,7 @@ from crm.models import Programma
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal import acties as acties_
 from crm.queries.kwartaal import afspraken as afspraken_
+from crm.queries.kwartaal import cases as cases_
 from crm.queries.kwartaal import geld as geld_
 from crm.queries.kwartaal import samenwerking, vooruit
 from crm.queries.kwartaal.cijfers import Kwartaalcijfers
@@ -28,7 +29,8 @@ def kwartaalcijfers(
 
     Amounts are eurocenten, quantities are in the unit of their own line. Dated, so that what happens after the peildatum
     changes nothing: lights, measurements, ledger lines, deliveries and dates of promises, meetings, members, who held a
-    role, endings, and the status of a coalitie (from the log). Not dated, so as they are today: names and texts, the helix
+    role, endings, the gate and the money of a purpose case, and the status of a coalitie, a case and an action point (from
+    the log). Not dated, so as they are today: names and texts, the helix
     of a partner, targets, norms, and which doelen, acties and mijlpalen there are (also those read in later). A line that
     is entered later with an earlier day counts from then on. What must stay as it was is in the snapshot.
     """
@@ -37,6 +39,7 @@ def kwartaalcijfers(
     acties = acties_.actiestanden(gegevens, periode.vorige.eind, afspraken)
     geld = geld_.geld(gegevens)
     coalities = samenwerking.coalitiestanden(gegevens, afspraken)
+    cases = cases_.casestanden(gegevens, afspraken)
     opdrachten = samenwerking.opdrachtstanden(gegevens)
     mijlpalen = acties_.mijlpaalstanden(gegevens)
     return Kwartaalcijfers(
@@ -51,13 +54,15 @@ def kwartaalcijfers(
         afspraken=afspraken,
         afspraaksommen=afspraken_.sommen(afspraken),
         coalities=coalities,
+        cases=cases,
+        poort=cases_.poortstand(cases),
         opdrachten=opdrachten,
         normen=samenwerking.normstanden(gegevens),
         geld=geld,
         vooruitblik=vooruit.vooruitblik(gegevens, periode, mijlpalen, afspraken, opdrachten),
         bronkwesties=vooruit.bronkwesties(gegevens),
         aantal_overleggen=len(gegevens.overleggen),
-        records=records(gegevens, coalities),
+        records=records(gegevens, coalities, cases),
     )
 
 

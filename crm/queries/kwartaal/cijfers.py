@@ -9,9 +9,11 @@ from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.partnercijfers import (
     Afspraaksom,
     AfspraakStand,
+    CaseStand,
     CoalitieStand,
     NormStand,
     OpdrachtStand,
+    Poortstand,
 )
 
 
@@ -216,6 +218,8 @@ class Kwartaalcijfers:
     afspraken: tuple[AfspraakStand, ...]
     afspraaksommen: tuple[Afspraaksom, ...]
     coalities: tuple[CoalitieStand, ...]
+    cases: tuple[CaseStand, ...]
+    poort: Poortstand
     opdrachten: tuple[OpdrachtStand, ...]
     normen: tuple[NormStand, ...]
     geld: Geld

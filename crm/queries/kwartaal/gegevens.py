@@ -30,7 +30,9 @@ from crm.models import (
     Opdracht,
     Partnerafspraak,
     PcProduct,
+    Poortbesluit,
     Programma,
+    PurposeCase,
     Resultaat,
     Streefwaarde,
     Voortgang,
@@ -38,6 +40,22 @@ from crm.models import (
 from crm.models.moment import AMSTERDAM
 
 Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True)
+class Caserijen:
+    """The rows, grouped by the number of the case or of the decision they belong to."""
+
+    cases: list[tuple[PurposeCase, dt.datetime | None]]
+    """Each with the moment of its first text."""
+
+    besluiten: dict[int, Poortbesluit]
+    log: dict[int, list[Any]]
+    financiering: dict[int, list[Any]]
+    """Every total that held by then, the earlier ones of a line too, in the order in which they were booked."""
+
+    voorwaarden: dict[int, list[Any]]
+    puntlog: dict[int, list[Any]]
 
 
 @dataclass
@@ -62,6 +80,7 @@ class Gegevens:
     coalities: list[Ontwikkelcoalitie]
     deelnemingen: dict[int, list[Deelneming]]
     coalitielog: dict[int, list[Any]]
+    cases: Caserijen
     overleggen: list[Any]
     opdrachten: list[Opdracht]
     vervullingen: dict[int, list[Any]]

@@ -11,9 +11,21 @@ from crm.lifecycle import leesbaar
 from crm.models.voortgang import LICHTEN
 from crm.queries.kwartaal.cijfers import Kwartaalcijfers, Postbedrag
 from crm.queries.kwartaal.geld import slak, vrije_code
+from crm.queries.kwartaal.partnercijfers import Aandeel, CaseStand
 
 KOLOMMEN = ("primitief", "na_wijziging", "realisatie", "prognose", "afwijking")
 HOEVEELHEDEN = ("afgesproken", "geleverd", "afgeschreven", "openstaand")
+UITKOMSTEN = {
+    "go": "Purpose cases met een go",
+    "go_onder_voorwaarden": "Purpose cases met een go onder voorwaarden",
+    "stop": "Purpose cases met een stop",
+}
+VOORWAARDEN = {
+    "voorwaarden": "Voorwaarden bij een go",
+    "voorwaarden_voldaan": "Voorwaarden voldaan",
+    "voorwaarden_open": "Voorwaarden open",
+    "voorwaarden_te_laat": "Voorwaarden te laat",
+}
 OORDELEN = {
     "op_koers": "Acties op koers",
     "bijsturing": "Acties die bijsturing vragen",
@@ -43,6 +55,7 @@ def _alles(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
     yield from _indicatoren(cijfers)
     yield from _afspraken(cijfers)
     yield from _samenwerking(cijfers)
+    yield from _cases(cijfers)
     yield from _geld(cijfers)
 
 
@@ -168,6 +181,38 @@ def _samenwerking(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
         "overleggen",
         [],
     )
+
+
+def _cases(cijfers: Kwartaalcijfers) -> Iterator[Regel]:
+    alle = cijfers.cases
+    yield "cases.totaal", "Purpose cases", len(alle), "purpose cases", [case.uuid for case in alle]
+    for uitkomst, label in UITKOMSTEN.items():
+        groep = [case.besluit_uuid for case in alle if case.uitkomst == uitkomst]
+        yield f"cases.{uitkomst}", label, len(groep), "besluiten", groep
+    besloten = [case.besluit_uuid for case in alle if case.besluit_uuid]
+    yield "cases.poortratio", "Aandeel positieve poortbesluiten, in %", cijfers.poort.ratio, "%", besloten
+    boven = [uuid for case in alle if case.is_boven_de_helft for uuid in (case.uuid, *case.regel_uuids)]
+    aantal = sum(case.is_boven_de_helft for case in alle)
+    yield "cases.boven_de_helft", "Cases met een go waarvan de provincie meer dan de helft draagt", aantal, "purpose cases", boven
+    for veld, label in VOORWAARDEN.items():
+        groep = [uuid for case in alle for uuid in case.voorwaarde_uuids[veld]]
+        yield f"cases.{veld}", label, sum(getattr(case, veld) for case in alle), "voorwaarden", groep
+    for case in alle:
+        yield from _case(case)
+
+
+def _case(case: CaseStand) -> Iterator[Regel]:
+    kop, naam = f"case.{case.code}", case.titel
+    yield f"{kop}.stand", f"{naam}, stand", case.stand, "stand", [case.uuid]
+    yield f"{kop}.uitkomst", f"{naam}, poortbesluit", case.uitkomst, "uitkomst", [case.besluit_uuid or case.uuid]
+    for welk in ("aangevraagd", "toegekend", "geldend"):
+        deel: Aandeel | None = getattr(case, welk)
+        regels = case.regel_uuids or (case.uuid,)
+        yield f"{kop}.{welk}.provincie", f"{naam}, {welk} bij de provincie", deel and deel.provincie, "eurocent", regels
+        yield f"{kop}.{welk}.totaal", f"{naam}, {welk} in totaal", deel and deel.totaal, "eurocent", regels
+        yield f"{kop}.{welk}.aandeel", f"{naam}, aandeel van de provincie ({welk})", deel and deel.aandeel, "%", regels
+    for veld, label in VOORWAARDEN.items():
+        yield f"{kop}.{veld}", f"{naam}, {label.lower()}", getattr(case, veld), "voorwaarden", case.voorwaarde_uuids[veld]
 
 
 def _geld(cijfers: Kwartaalcijfers) -> Iterator[Regel]:

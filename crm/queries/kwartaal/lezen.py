@@ -38,6 +38,7 @@ from crm.models import (
     Verzetting,
     Voortgang,
 )
+from crm.queries.kwartaal.caserijen import lees_cases
 from crm.queries.kwartaal.gegevens import Gegevens, einde_van, per
 from crm.queries.norm_telling import meegeteld
 
@@ -59,6 +60,7 @@ def lees(session: Session, programma: Programma, peildatum: dt.date) -> Gegevens
         begroting=vraag.van(
             Begrotingsregel, Begrotingsregel.boekdatum <= peildatum, volgorde="post_volgorde"
         ),
+        cases=lees_cases(session, programma, peildatum),
         bronverschillen=vraag.van(Bronverschil),
         bronnen=vraag.bronnen(),
     )

@@ -14,14 +14,14 @@ from typing import Any
 from crm.adapters.nederlands import meervoud, miljoen, telwoord, zin
 from crm.models.kwartaal import Kwartaal
 from crm.models.voortgang import LICHTEN
-from crm.queries.kwartaal import zinnen
+from crm.queries.kwartaal import casezinnen, zinnen
 from crm.queries.kwartaal.cijfers import ActieStand, DoelStand, IndicatorStand, Kwartaalcijfers
 from crm.queries.kwartaal.herkomst import herkomst
-from crm.queries.kwartaal.partnercijfers import OpdrachtStand
+from crm.queries.kwartaal.partnercijfers import CaseStand, OpdrachtStand
 from crm.queries.kwartaal.verschillen import verschillen
 
 # The edition of the templates; a later look gets a folder of its own, and old reports keep theirs.
-SJABLOON = "kwartaal-1"
+SJABLOON = "kwartaal-2"
 KLEUREN = ("groen", "oranje", "rood", "grijs", "geen")
 TEKSTEN = ("gevraagd_besluit", "hoofdboodschap", "vooruitblik")
 
@@ -56,6 +56,8 @@ def momentopname(
         "afspraken": plat(cijfers.afspraken),
         "afspraaksommen": plat(cijfers.afspraaksommen),
         "coalities": plat(cijfers.coalities),
+        "cases": [_case(case) for case in cijfers.cases],
+        "poort": _poort(cijfers),
         "opdrachten": [_opdracht(opdracht) for opdracht in cijfers.opdrachten],
         "normen": plat(cijfers.normen),
         "geld": {**plat(cijfers.geld), "conclusie": _geldconclusie(cijfers)},
@@ -213,6 +215,20 @@ def _indicator(indicator: IndicatorStand) -> dict[str, Any]:
 
 def _opdracht(opdracht: OpdrachtStand) -> dict[str, Any]:
     return {**plat(opdracht), "naam": zinnen.opdrachtnaam(opdracht)}
+
+
+def _case(case: CaseStand) -> dict[str, Any]:
+    return {**plat(case), "naam": casezinnen.casenaam(case)}
+
+
+def _poort(cijfers: Kwartaalcijfers) -> dict[str, Any]:
+    return {
+        **plat(cijfers.poort),
+        "totaal": cijfers.poort.totaal,
+        "zin": casezinnen.poortzin(cijfers.cases, cijfers.poort),
+        "waarschuwingen": casezinnen.waarschuwingen(cijfers.cases),
+        "zonder_case": casezinnen.zonder_case(cijfers.coalities, cijfers.cases),
+    }
 
 
 def _record(record: Any) -> dict[str, Any]:

@@ -60,6 +60,67 @@ class CoalitieStand:
 
 
 @dataclass(frozen=True, slots=True)
+class Aandeel:
+    """What the province carries of a sum, in eurocents, and its share in percents; None of nothing."""
+
+    provincie: int
+    totaal: int
+    aandeel: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStand:
+    """A purpose case: where it stood, what the gate said, who pays, and what still had to be done."""
+
+    uuid: uuid_.UUID
+    code: str
+    coalitie_uuid: uuid_.UUID
+    coalitie_nummer: str | None
+    coalitie: str
+    titel: str
+    stand: str
+    uitkomst: str | None
+    """go, go_onder_voorwaarden or stop; None while nothing was decided."""
+    besloten_op: dt.date | None
+    is_onvoldoende_draagvlak: bool
+    aangevraagd: Aandeel | None
+    toegekend: Aandeel | None
+    geldend: Aandeel | None
+    """What counted then: granted where it was booked, else requested."""
+    is_boven_de_helft: bool
+    """It may go on, and the province carried more than half: partner money fell away after the go."""
+    voorwaarden: int
+    voorwaarden_voldaan: int
+    voorwaarden_open: int
+    voorwaarden_te_laat: int
+    besluit_uuid: uuid_.UUID | None
+    voorwaarde_uuids: dict[str, tuple[uuid_.UUID, ...]]
+    """The conditions behind each of the four counts, by the name of the count."""
+    regel_uuids: tuple[uuid_.UUID, ...]
+    """The lines of the financing plan."""
+    is_voorbeeld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Poortstand:
+    """What the gate decided up to the peildatum, and the share of it that was positive (CONCEPTS 8)."""
+
+    go: int
+    go_onder_voorwaarden: int
+    stop: int
+    ratio: Decimal | None
+    """In percents with one decimal; None as long as nothing was decided."""
+
+    @property
+    def totaal(self) -> int:
+        return self.go + self.go_onder_voorwaarden + self.stop
+
+    @property
+    def positief(self) -> int:
+        return self.go + self.go_onder_voorwaarden
+
+
+@dataclass(frozen=True, slots=True)
 class OpdrachtStand:
     uuid: uuid_.UUID
     soort: str

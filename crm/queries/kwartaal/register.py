@@ -7,10 +7,12 @@ from crm.lifecycle import leesbaar
 from crm.models.moment import dag_van
 from crm.queries.kwartaal.cijfers import Record
 from crm.queries.kwartaal.gegevens import Gegevens
-from crm.queries.kwartaal.partnercijfers import CoalitieStand
+from crm.queries.kwartaal.partnercijfers import CaseStand, CoalitieStand
 
 
-def records(gegevens: Gegevens, coalities: tuple[CoalitieStand, ...]) -> tuple[Record, ...]:
+def records(
+    gegevens: Gegevens, coalities: tuple[CoalitieStand, ...], cases: tuple[CaseStand, ...]
+) -> tuple[Record, ...]:
     """Every dossier that a figure may point at. Organisations are named, contact persons never."""
     return (
         *_doelenboom(gegevens),
@@ -21,6 +23,7 @@ def records(gegevens: Gegevens, coalities: tuple[CoalitieStand, ...]) -> tuple[R
             Record(c.uuid, "ontwikkelcoalitie", f"{c.nummer + ' ' if c.nummer else ''}{c.naam}")
             for c in coalities
         ),
+        *_cases(gegevens, cases),
         *_overleggen(gegevens),
     )
 
@@ -68,6 +71,22 @@ def _geld(gegevens: Gegevens) -> Iterator[Record]:
 def _afspraken(gegevens: Gegevens) -> Iterator[Record]:
     for afspraak, organisatie, _ in gegevens.afspraken:
         yield Record(afspraak.uuid, "partnerafspraak", f"{organisatie}: {afspraak.omschrijving}")
+
+
+def _cases(gegevens: Gegevens, cases: tuple[CaseStand, ...]) -> Iterator[Record]:
+    for case in cases:
+        yield Record(case.uuid, "purpose_case", case.titel)
+        if case.besluit_uuid:
+            wat = f"Poortbesluit over {case.titel}: {leesbaar(case.uitkomst)}, {datum(case.besloten_op)}"
+            yield Record(case.besluit_uuid, "poortbesluit", wat)
+    bekend = {uuid for case in cases for uuid in (*case.voorwaarde_uuids["voorwaarden"], *case.regel_uuids)}
+    for rij in (rij for rijen in gegevens.cases.voorwaarden.values() for rij in rijen):
+        if rij.uuid in bekend:
+            yield Record(rij.uuid, "voorwaarde", rij.omschrijving)
+    regels = {rij.uuid: rij for rijen in gegevens.cases.financiering.values() for rij in rijen}
+    for uuid, rij in regels.items():
+        if uuid in bekend:
+            yield Record(uuid, "financieringsregel", f"{rij.naam}, {leesbaar(rij.soort)} {rij.jaar}")
 
 
 def _overleggen(gegevens: Gegevens) -> Iterator[Record]:

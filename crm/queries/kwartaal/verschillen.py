@@ -19,6 +19,7 @@ def verschillen(nieuw: Momentopname, oud: Momentopname) -> list[dict[str, Any]]:
         *_indicatoren(nieuw, oud),
         *_mijlpalen(nieuw, oud),
         *_coalities(nieuw, oud),
+        *_cases(nieuw, oud),
         *_opdrachten(nieuw, oud),
         *_afspraken(nieuw, oud),
     ]
@@ -113,6 +114,33 @@ def _coalities(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
                 leesbaar(nu["stand"]),
                 85 if nu["stand"] == "beeindigd" else 58,
             )
+
+
+def _cases(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
+    if "cases" not in oud:
+        return  # the report before did not speak of cases; that says nothing about what there was
+    for was, nu in _paren(nieuw, oud, "cases"):
+        naam = f"{nu['naam'][:1].upper()}{nu['naam'][1:]}"
+        if was is None:
+            yield _rij("Case", naam, "bestond nog niet", _casestand(nu), 57)
+            continue
+        if (was["stand"], was["uitkomst"]) != (nu["stand"], nu["uitkomst"]):
+            is_besloten = nu["uitkomst"] and not was["uitkomst"]
+            gewicht = {"stop": 88}.get(nu["uitkomst"], 68) if is_besloten else 57
+            yield _rij("Case", naam, _casestand(was), _casestand(nu), gewicht)
+        if was["is_boven_de_helft"] != nu["is_boven_de_helft"]:
+            gewicht = 78 if nu["is_boven_de_helft"] else 40
+            yield _rij("Case", f"{naam} · aandeel van de provincie", _aandeel(was), _aandeel(nu), gewicht)
+
+
+def _casestand(case: dict) -> str:
+    """Where it stands, and once the gate has spoken what it said."""
+    return leesbaar(case["uitkomst"] if case["stand"] == "besloten" else case["stand"])
+
+
+def _aandeel(case: dict) -> str:
+    aandeel = (case["geldend"] or {}).get("aandeel")
+    return getal(aandeel, 2) + ("%" if aandeel is not None else "")
 
 
 def _opdrachten(nieuw: Momentopname, oud: Momentopname) -> Iterator[dict]:
