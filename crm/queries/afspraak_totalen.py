@@ -28,6 +28,7 @@ from crm.models import (
     PurposeCase,
 )
 from crm.queries.afspraken import Eenheidsom
+from crm.queries.teruggeteld import coalitie_op
 
 
 class Per(StrEnum):
@@ -91,10 +92,13 @@ def totalen(
     if per is Per.HELIX:
         return _per_helix(session, peildatum)
     sleutel, dossier, nummer, naam = _SOORTEN[per]
+    if per is Per.COALITIE:
+        # A merger moves promises to another coalitie; before that day they were of the one that ended.
+        sleutel = coalitie_op(peildatum)
     gevonden = _groepen(session, sleutel, dossier, nummer, naam, peildatum, na, aantal + 1)
     groepen = gevonden[:aantal]
-    sommen = _sommen(session, peildatum, sleutel, col(sleutel).in_([rij.id for rij in groepen]))
-    zonder = _sommen(session, peildatum, sa.null(), col(sleutel).is_(None))
+    sommen = _sommen(session, peildatum, sleutel, sleutel.in_([rij.id for rij in groepen]))
+    zonder = _sommen(session, peildatum, sa.null(), sleutel.is_(None))
     return Totalen(
         per=per,
         peildatum=peildatum,
@@ -140,7 +144,7 @@ def _groepen(
     aantal: int,
 ) -> Sequence[Any]:
     """The dossiers that have a promise, by name."""
-    heeft = sa.exists().where(sleutel == dossier.id, _telt_mee(peildatum))
+    heeft = dossier.id.in_(sa.select(sleutel).where(sleutel.is_not(None), _telt_mee(peildatum)))
     vraag = sa.select(dossier.id, dossier.uuid, nummer.label("nummer"), naam.label("naam")).where(heeft)
     if na is not None:
         vorige = sa.select(naam, dossier.id).where(dossier.uuid == na).subquery()

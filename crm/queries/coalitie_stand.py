@@ -160,7 +160,10 @@ def _te_laat(dag: dt.date) -> sa.Subquery:
     """How many promises were overdue per coalitie, and the oldest due date."""
     p, uiterlijk = Partnerafspraak, uiterlijk_op(dag)
     per_afspraak = (
-        sa.select(coalitie_op(dag).label("coalitie_id"), uiterlijk.label("uiterlijk"))
+        sa.select(
+            sa.func.coalesce(coalitie_op(dag), PurposeCase.coalitie_id).label("coalitie_id"),
+            uiterlijk.label("uiterlijk"),
+        )
         .outerjoin(PurposeCase, PurposeCase.id == p.case_id)
         .where(p.genoemd_op <= dag, sa.or_(p.afgesloten_op.is_(None), p.afgesloten_op > dag), uiterlijk < dag)
         .subquery()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from crm.models import AMSTERDAM, Logboekregel, Partnerafspraak, PurposeCase, Verzetting
+from crm.models import AMSTERDAM, Logboekregel, Partnerafspraak, Verzetting
 
 
 def na_afloop(dag: dt.date) -> dt.datetime:
@@ -27,7 +27,7 @@ def coalitie_op(dag: dt.date) -> sa.ColumnElement[int]:
         .correlate(Partnerafspraak)
         .scalar_subquery()
     )
-    return sa.func.coalesce(verplaatst, Partnerafspraak.coalitie_id, PurposeCase.coalitie_id)
+    return sa.func.coalesce(verplaatst, Partnerafspraak.coalitie_id)
 
 
 def uiterlijk_op(dag: dt.date) -> sa.ColumnElement[dt.date]:

@@ -10,6 +10,7 @@ from crm.models import (
     Afschrijving,
     AfspraakSoort,
     AfspraakStatus,
+    GebruikerRol,
     Helix,
     Levering,
     Ontwikkelcoalitie,
@@ -18,7 +19,8 @@ from crm.models import (
     PurposeCase,
 )
 from crm.queries.afspraak_totalen import Per, totalen
-from tests.factories import maak
+from crm.workflows.coalitie_samenvoegen import samenvoegen
+from tests.factories import maak, maak_gebruiker
 from tests.support.tellen import tel_opdrachten
 
 JUNI, SEPTEMBER, OKTOBER = dt.date(2026, 6, 30), dt.date(2026, 9, 30), dt.date(2026, 10, 31)
@@ -141,3 +143,20 @@ def test_the_price_does_not_grow_with_what_there_is(session, database):
         with tel_opdrachten(database.engine) as opdrachten:
             totalen(session, per, SEPTEMBER, aantal=20)
         assert len(opdrachten) <= 4, per
+
+
+def test_a_merger_moves_no_sum_of_a_day_before_it(session, school, boek):
+    oud = maak(session, Ontwikkelcoalitie, naam="Oud")
+    nieuw = maak(session, Ontwikkelcoalitie, naam="Nieuw", programma_id=oud.programma_id)
+    petra = maak_gebruiker(session, "Petra", GebruikerRol.PROGRAMMAMANAGER)
+    belofte(session, 12, organisatie=school, coalitie=oud)
+    eerder = totalen(session, Per.COALITIE, SEPTEMBER, aantal=10)
+    assert [groep.naam for groep in eerder.groepen] == ["Oud"]
+    nu = dt.datetime(2026, 10, 8, 9, tzinfo=dt.UTC)
+    samenvoegen(session, oud, in_=nieuw, reden="Zelfde partijen", door=petra, nu=nu)
+    session.flush()
+    assert totalen(session, Per.COALITIE, SEPTEMBER, aantal=10) == eerder
+    later = totalen(session, Per.COALITIE, OKTOBER, aantal=10)
+    assert [(groep.naam, gelezen(groep.sommen)) for groep in later.groepen] == [
+        ("Nieuw", {"uren": (1, 12, 0, 0, 12)})
+    ]
