@@ -1,6 +1,8 @@
 """Files on dossiers: what is kept of one, what is refused, and what goes when one is removed."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlmodel import select
@@ -8,7 +10,7 @@ from sqlmodel import select
 from crm.adapters.bestandsopslag import Bestandsopslag
 from crm.db import vastleggen
 from crm.errors import AlGebeurd, NietToegestaan, OngeldigeInvoer
-from crm.models import Bijlage, GebruikerRol, Logboekregel, Persoon
+from crm.models import Actie, Bijlage, Gebruiker, GebruikerRol, Logboekregel, Ontwikkelcoalitie, Persoon
 from crm.models.bijlage import schone_naam
 from crm.queries.bijlagen import bewaarde_bestanden, bijlagen_van, houder_van
 from crm.workflows import bijlage_toevoegen
@@ -193,3 +195,66 @@ def test_the_files_of_a_dossier_are_one_question(session, database, coalitie, aa
     with tel_opdrachten(database.engine) as opdrachten:
         assert len(bijlagen_van(session, "coalitie", coalitie.id)) == aantal
     assert len(opdrachten) == 1
+
+
+@pytest.fixture
+def vast(database, tmp_path):
+    """A dossier and a colleague that every connection sees, and a store."""
+    with database.transaction() as session:
+        petra = maak_gebruiker(session, "Pieter", GebruikerRol.PROGRAMMAMANAGER)
+        return maak(session, Ontwikkelcoalitie).id, petra.id, Bestandsopslag(tmp_path / "bijlagen")
+
+
+def _samen(*daden):
+    """Everybody begins at the same moment; gives what each of them got, or was refused with."""
+    begin = Barrier(len(daden))
+
+    def doe(daad):
+        begin.wait(timeout=10)
+        try:
+            return daad()
+        except AlGebeurd as weigering:
+            return weigering
+
+    with ThreadPoolExecutor(len(daden)) as ploeg:
+        return list(ploeg.map(doe, daden))
+
+
+def test_the_same_form_sent_twice_at_once_is_one_file(database, vast, nu):
+    coalitie_id, petra_id, opslag = vast
+
+    def voeg_toe():
+        with database.transaction() as session:
+            coalitie, petra = session.get(Ontwikkelcoalitie, coalitie_id), session.get(Gebruiker, petra_id)
+            wie = {"coalitie": coalitie, "door": petra, "nu": nu}
+            return bijlage_toevoegen.toevoegen(session, opslag, naam="a.pdf", inhoud=PDF, **wie)
+
+    uitkomsten = _samen(*[voeg_toe] * 4)
+    assert sum(isinstance(uitkomst, AlGebeurd) for uitkomst in uitkomsten) == 3
+    with database.session() as session:
+        assert opslag.lees(session.exec(select(Bijlage)).one().sha256) == PDF
+
+
+@pytest.mark.parametrize("keer", range(3))
+def test_a_file_that_is_added_while_another_removes_it_is_never_lost(database, vast, nu, keer):
+    coalitie_id, petra_id, opslag = vast
+    with database.transaction() as session:
+        petra, actie = session.get(Gebruiker, petra_id), maak(session, Actie)
+        bijlage_toevoegen.toevoegen(session, opslag, naam="a.pdf", inhoud=PDF, actie=actie, door=petra, nu=nu)
+
+    def voeg_toe():
+        with database.transaction() as session:
+            coalitie, petra = session.get(Ontwikkelcoalitie, coalitie_id), session.get(Gebruiker, petra_id)
+            wie = {"coalitie": coalitie, "door": petra, "nu": nu}
+            bijlage_toevoegen.toevoegen(session, opslag, naam="a.pdf", inhoud=PDF, **wie)
+
+    def verwijder():
+        with database.transaction() as session:
+            weg = session.exec(select(Bijlage).where(Bijlage.actie_id.is_not(None))).one()
+            wie = {"door": session.get(Gebruiker, petra_id), "nu": nu}
+            bijlage_toevoegen.verwijderen(session, opslag, weg, reden="Weg", **wie)
+
+    assert _samen(voeg_toe, verwijder) == [None, None]
+    with database.session() as session:
+        (sha256,) = bewaarde_bestanden(session)
+    assert opslag.lees(sha256) == PDF
