@@ -88,7 +88,7 @@ def test_the_deal_of_45_comes_in_through_the_page(petra, adres, database, sessio
     with database.transaction() as vooraf:
         proefdeal.partijen(vooraf)
     proef = stuur_bestand(petra, adres, proefdeal.bestand(), nieuw="ja")
-    assert "40 herkend, 2 nieuw, 3 onzeker, 0 gewijzigd en 0 stond er al. Er komen 20 afspraken bij." in lees(proef)
+    assert "40 herkend, 2 nieuw, 3 onzeker, 0 gewijzigd en 0 stonden er al. Er komen 20 afspraken bij." in lees(proef)
     stuur_bestand(petra, adres, proefdeal.bestand(), nieuw="ja", _doe="inlezen")
     with tel_opdrachten(database.engine) as opdrachten:
         tekst = lees(petra.ga(adres))
