@@ -102,6 +102,18 @@ def datum_op(
     return verzettingen[0].van if verzettingen else nu
 
 
+def eerste_datum(nu: dt.date | None, verzettingen: Sequence[_Verschuiving]) -> dt.date | None:
+    """The first date it ever had; the one it has now when it never moved."""
+    data = [datum for stap in verzettingen for datum in (stap.van, stap.naar) if datum is not None]
+    return data[0] if data else nu
+
+
+def dagen_verschoven(nu: dt.date | None, verzettingen: Sequence[_Verschuiving]) -> int:
+    """How many days later it is now than it was to be at first; below zero when it comes earlier."""
+    eerste = eerste_datum(nu, verzettingen)
+    return (nu - eerste).days if eerste is not None and nu is not None else 0
+
+
 @dataclass(frozen=True)
 class Boekstand:
     """What the ledger of one promise says on a day, in the unit of the promise."""

@@ -29,6 +29,7 @@ from crm.models import (
     Verzetting,
     dag_van,
 )
+from crm.models.levering import dagen_verschoven, eerste_datum
 from crm.queries.herijking import in_rondes
 
 # So many meetings are offered as evidence: the latest with this partner or about this dossier.
@@ -80,15 +81,11 @@ class AfspraakDossier:
 
     @property
     def eerste_datum(self) -> dt.date | None:
-        """The first date it ever had; the one it has now when it never moved."""
-        data = [datum for stap in self.verzettingen for datum in (stap.van, stap.naar) if datum is not None]
-        return data[0] if data else self.afspraak.uiterlijk
+        return eerste_datum(self.afspraak.uiterlijk, self.verzettingen)
 
     @property
     def dagen_verschoven(self) -> int:
-        """How many days later it is now than it was to be at first; fewer than nothing when it comes earlier."""
-        eerste, nu = self.eerste_datum, self.afspraak.uiterlijk
-        return (nu - eerste).days if eerste is not None and nu is not None else 0
+        return dagen_verschoven(self.afspraak.uiterlijk, self.verzettingen)
 
 
 def afspraak_dossier(session: Session, uuid: uuid_.UUID) -> AfspraakDossier:

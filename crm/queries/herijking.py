@@ -135,22 +135,6 @@ def aandelen(session: Session, herijking: Herijking) -> tuple[Aandeel, ...]:
     return tuple(sorted(gevonden, key=lambda a: (a.naam is None, (a.naam or "").casefold())))
 
 
-def wachtend_bij(session: Session, wie: Gebruiker, *, ook_van_niemand: bool) -> list[tuple[Herijking, int]]:
-    """The rounds in which lines wait for this colleague, with how many, in one query."""
-    van_mij = _r.eigenaar_id == wie.id
-    vraag = (
-        met_onderwerp(select(Herijking, sa.func.count(_r.id)).join(_r, col(_r.herijking_id) == Herijking.id))
-        .where(
-            col(Herijking.afgerond_op).is_(None),
-            WACHT == 1,
-            sa.or_(van_mij, col(_r.eigenaar_id).is_(None)) if ook_van_niemand else van_mij,
-        )
-        .group_by(col(Herijking.id))
-        .order_by(col(Herijking.jaar), col(Herijking.helft))
-    )
-    return [tuple(rij) for rij in session.exec(vraag)]
-
-
 def in_rondes(
     session: Session, onderwerp: Partnerafspraak | Toezegging
 ) -> tuple[tuple[Herijking, Herijkingsregel], ...]:

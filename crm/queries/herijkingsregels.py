@@ -105,12 +105,18 @@ def besluitenlijst(
     return _blad(session, (_besluitrang, _r.lijst, _r.uiterlijk, _r.id), waar, na, aantal)
 
 
+def zoek_regel(session: Session, herijking: Herijking, uuid: uuid_.UUID) -> Regelstand | None:
+    """One line of this round, or None when it is not there or of another round."""
+    gevonden = _blad(session, (_r.id,), [_r.herijking_id == herijking.id, _r.uuid == uuid], None, 1)
+    return gevonden[0] if gevonden else None
+
+
 def regelstand(session: Session, herijking: Herijking, uuid: uuid_.UUID) -> Regelstand:
     """One line of this round. Refuses with NietGevonden a line that is not there, or is of another round."""
-    gevonden = _blad(session, (_r.id,), [_r.herijking_id == herijking.id, _r.uuid == uuid], None, 1)
-    if not gevonden:
+    gevonden = zoek_regel(session, herijking, uuid)
+    if gevonden is None:
         raise NietGevonden("Deze regel hoort niet bij deze herijking.")
-    return gevonden[0]
+    return gevonden
 
 
 def _blad(

@@ -36,6 +36,7 @@ from crm.models import (
 from crm.queries.coalitie_signalen import CoalitieSignalen, signalen
 from crm.queries.coalitie_stand import loopt
 from crm.queries.rapportages import werkte_mee
+from crm.queries.vandaag_beloften import beloften
 from crm.queries.vandaag_kwartaal import Kwartaalstand, kwartaalstand
 
 # So many of one kind are shown; with more, the page says how many there are and where they stand.
@@ -78,6 +79,7 @@ def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
         _actiepunten(session, wie, dag),
         _overleggen(session, nu, dag),
         _rapportages(session, wie, dag),
+        _beloften(session, wie, dag),
     )
     werk = sorted((w for lijst, _ in vragen for w in lijst), key=lambda w: (w.dag, w.soort, w.naam))
     # A meeting that was held is late from the next day on: nobody writes up during the meeting itself.
@@ -260,6 +262,15 @@ def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
             },
         ),
     )
+
+
+def _beloften(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
+    """Toezeggingen that are late or due, and a herijking in which lines wait."""
+    tot = dag + dt.timedelta(days=DAGEN_VOORUIT)
+    gevonden = beloften(session, wie, dag, tot=tot, hoogstens=HOOGSTENS)
+    werk = [Werk(b.soort, b.dag, b.uuid, b.naam, 0, b.gegevens) for b in gevonden]
+    meer = max((b.totaal for b in gevonden if b.soort == "toezegging"), default=0)
+    return werk, meer + sum(b.soort == "herijking" for b in gevonden)
 
 
 def _coalities(session: Session, wie: Gebruiker, dag: dt.date) -> list[CoalitieSignalen]:

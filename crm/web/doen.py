@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect
 from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from crm import http
@@ -44,7 +45,7 @@ def verwerk(formulier: Formulier, daad: Callable[[dict[str, Any]], object]) -> i
     except DomainError as fout:
         formulier.zin = fout.zin
         code = 409
-    except IntegrityError:
+    except (IntegrityError, StaleDataError):
         formulier.zin = INTUSSEN_ANDERS
         code = 409
     except DataError:

@@ -9,6 +9,8 @@ from crm.models import (
     Actie,
     Actiepunt,
     AfspraakStatus,
+    Herijking,
+    Herijkingsregel,
     Licht,
     Norm,
     NormTelling,
@@ -21,12 +23,13 @@ from crm.models import (
     Programma,
     Rapportage,
     RapportageStatus,
+    Toezegging,
     Verzetting,
     Voortgang,
 )
 from tests.support.tellen import tel_opdrachten
 
-HOOGSTENS = 12
+HOOGSTENS = 13
 GISTEREN, MORGEN = dt.date(2026, 10, 13), dt.date(2026, 10, 15)
 BEVESTIGD = {"status": AfspraakStatus.BEVESTIGD, "bevestigd_op": dt.date(2026, 9, 1)}
 
@@ -102,6 +105,31 @@ def test_my_action_point_is_done_with_one_button(petra, bestand, lees):
     assert tekst.count("Begroting aanleveren") == 1
 
 
+def test_a_toezegging_waits_with_who_guards_it(petra, bram, bestand, lees):
+    bestand(Toezegging, nummer="T-1", uiterlijk=GISTEREN, eigenaar=bram.gebruiker)
+    bestand(Toezegging, nummer="T-2", uiterlijk=None, herijken_op=GISTEREN)
+    bestand(Toezegging, nummer="T-3", uiterlijk=dt.date(2027, 1, 1), eigenaar=bram.gebruiker)
+    tekst = lees(bram.ga("/"))
+    assert "1 ding is te laat" in tekst
+    assert "T-1 PS krijgt een brief Toezegging van GS aan PS." in tekst
+    assert "Geen datum afgesproken: kijk opnieuw." in tekst
+    assert "T-3" not in tekst
+    assert "T-1" not in lees(petra.ga("/"))
+    assert "T-2" in lees(petra.ga("/"))
+
+
+def test_who_has_lines_in_a_herijking_is_led_there(petra, bram, bestand, lees):
+    herijking = bestand(Herijking, jaar=2026)
+    for eigenaar in (petra.gebruiker, petra.gebruiker, bram.gebruiker, None):
+        bestand(Herijkingsregel, herijking=herijking, eigenaar=eigenaar)
+    dicht = {"status": AfspraakStatus.VERVALLEN, "gronden": "x", "afgesloten_op": GISTEREN, "afgeschreven": 12}
+    bestand(Herijkingsregel, herijking=herijking, eigenaar=bram.gebruiker, afspraak=bestand(Partnerafspraak, **dicht))
+    antwoord = petra.ga("/")
+    assert "Herijking tweede helft van 2026 3 regels wachten op uw besluit." in lees(antwoord)
+    assert f'href="/herijkingen/{herijking.uuid}"' in antwoord.text
+    assert "1 regel wacht op uw besluit." in lees(bram.ga("/"))
+
+
 def test_the_second_of_two_people_hears_that_it_is_done_already(petra, bestand, lees):
     punt = bestand(Actiepunt, eigenaar=petra.gebruiker)
     petra.stuur(f"/actiepunten/{punt.uuid}/afronden", {"terug": "/"}, follow_redirects=True)
@@ -154,10 +182,13 @@ def test_a_name_with_a_script_shows_as_text(petra, bestand):
 
 @pytest.mark.parametrize("aantal", [1, 20])
 def test_the_page_costs_the_same_however_much_there_is(petra, bestand, database, aantal):
+    ronde = bestand(Herijking)
     for nummer in range(aantal):
         overleg = bestand(Overleg, begint_op=om(1 + nummer % 12))
         bestand(Actiepunt, overleg=overleg, eigenaar=petra.gebruiker, uiterlijk=GISTEREN)
         bestand(Partnerafspraak, uiterlijk=GISTEREN, **BEVESTIGD)
+        bestand(Toezegging, uiterlijk=GISTEREN)
+        bestand(Herijkingsregel, herijking=ronde)
     with tel_opdrachten(database.engine) as opdrachten:
         assert petra.ga("/").status_code == 200
     assert len([opdracht for opdracht in opdrachten if not opdracht.startswith("BEGIN")]) <= HOOGSTENS
