@@ -119,7 +119,7 @@ class Agendagremia:
 def gremium_dossier(
     session: Session, uuid: uuid_.UUID, peildatum: dt.date, *, met_personen: bool = False
 ) -> GremiumDossier:
-    """One governing body, in five queries. Refuses with NietGevonden what is not there."""
+    """One governing body, in six queries. Refuses with NietGevonden what is not there."""
     gremium, programma, bron, gehouden = _kop(session, uuid, peildatum)
     normen = normen_van(session, gremium.id, peildatum)
     leden = _leden(session, gremium.id, met_personen)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from crm.models import Bron, Gremium, Norm, Overleg, Programma
+from crm.models import AMSTERDAM, Bron, Gremium, Norm, Overleg, Programma
 from crm.queries.norm_telling import aantal, gehouden_dit_jaar, per_jaar
 
 # More years than this are not compared on one page.
@@ -105,9 +105,10 @@ def norm_stand(session: Session, programma_id: int, peildatum: dt.date) -> Norme
 def jaarreeks(
     session: Session, normen: Sequence[NormStand], eerste_jaar: int, peildatum: dt.date
 ) -> dict[int, tuple[NormStand, ...]]:
-    """Each of these norms in the years up to that of the peildatum, by number, in one query; the first year first.
+    """Each of these norms in the years up to that of the peildatum, by number, in two queries; the first year first.
 
-    A year that is past counts to its end, the running one to the peildatum.
+    A year that is past counts to its end, the running one to the peildatum. Of the years before the first meeting that
+    was ever written down here nothing is known, and that is not zero.
     """
     telbaar = [stand for stand in normen if stand.geteld is not None]
     if not telbaar:
@@ -119,10 +120,17 @@ def jaarreeks(
         return {}
     nummers = [stand.norm.id for stand in telbaar]
     geteld = {(jaar, nummer): n for jaar, nummer, n in session.execute(per_jaar(nummers, peildata))}
+    eerste = session.exec(select(sa.func.min(Overleg.begint_op))).one()
+    sinds = eerste.astimezone(AMSTERDAM).year if eerste else peildatum.year
     reeks: dict[int, tuple[NormStand, ...]] = {}
     for stand in telbaar:
         standen = (
-            replace(stand, jaar=dag.year, geteld=geteld.get((dag.year, stand.norm.id), 0), peildatum=dag)
+            replace(
+                stand,
+                jaar=dag.year,
+                peildatum=dag,
+                geteld=geteld.get((dag.year, stand.norm.id), 0) if dag.year >= sinds else None,
+            )
             for dag in peildata
         )
         reeks[stand.norm.id] = tuple(s for s in standen if s.geldt)

@@ -21,7 +21,7 @@ from crm.workflows import convenant_inlezen
 
 pagina = Blueprint("convenant_inlezen", __name__, url_prefix="/convenanten/<uuid:uuid>/inlezen")
 
-LABELS = {"csv": "regels", "helix": "als"}
+LABELS = {"csv": "bestand", "helix": "soort"}
 VRAGEN = {"csv": "Kies een bestand, of plak de regels van het bestand."}
 
 
@@ -69,7 +69,7 @@ def _neem_bestand(f: Formulier) -> bool:
 
 
 def _bestand(gegevens: dict[str, Any]) -> Ondertekenaarsbestand:
-    return ondertekenaars.lezen(gegevens["csv"], gegevens.get("naam") or "bestand")
+    return ondertekenaars.lezen(gegevens["csv"], gegevens.get("naam") or "het bestand")
 
 
 def _soort(gegevens: dict[str, Any]) -> Any:

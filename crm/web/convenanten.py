@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid as uuid_
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -38,8 +39,10 @@ LABELS = {"getekend_op": "getekend op", "helix": "soort"}
 def lijst() -> str:
     """All deals, each with its coverage today."""
     lezer()
+    regels = convenanten.convenanten(http.sessie(), vandaag())
+    groepen = groupby(regels, key=lambda regel: f"{regel.programma} {regel.jaar_van}-{regel.jaar_tot}")
     return render_template(
-        "web/convenanten/lijst.html", regels=convenanten.convenanten(http.sessie(), vandaag())
+        "web/convenanten/lijst.html", groepen=[(agenda, list(groep)) for agenda, groep in groepen]
     )
 
 

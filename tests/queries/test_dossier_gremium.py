@@ -117,7 +117,7 @@ def test_page_and_list_cost_the_same_however_much_there_is(session, database):
         uuid = gremium.uuid
         with tel_opdrachten(database.engine) as opdrachten:
             gremium_dossier(session, uuid, DAG, met_personen=True)
-        assert len(opdrachten) <= 6
+        assert len(opdrachten) <= 7
 
 
 def test_one_that_is_not_there_is_told(session):

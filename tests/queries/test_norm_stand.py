@@ -104,6 +104,13 @@ def test_earlier_years_stand_beside_this_one(session, commissie):
     assert [s.dagen_over for s in reeks] == [0, 92]
 
 
+def test_of_a_year_before_anything_was_written_down_nothing_is_known(session, commissie):
+    _houd(session, dt.date(2026, 3, 1))
+    normen = normen_van(session, commissie.id, DAG)
+    (reeks,) = jaarreeks(session, normen, 2025, DAG).values()
+    assert [(s.jaar, s.geteld, s.is_gehaald) for s in reeks] == [(2025, None, False), (2026, 0, False)]
+
+
 def test_years_are_those_in_which_the_norm_held(session):
     programma = maak(session, Programma, jaar_van=2021, jaar_tot=2023)
     maak(session, Norm, programma=programma, telling=NormTelling.COALITIES, minimum=6, vanaf_jaar=2022)
