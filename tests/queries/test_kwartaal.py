@@ -18,11 +18,13 @@ from crm.models import (
     Meting,
     Mijlpaal,
     Ontwikkelcoalitie,
+    Opdracht,
     Overleg,
     OverlegStatus,
     Partnerafspraak,
     Programma,
     Rolvervulling,
+    Verlenging,
     Voortgang,
     noteer,
 )
@@ -170,6 +172,20 @@ def test_a_moved_date_counts_from_the_day_it_was_moved(session, programma):
         assert na[uuid].uiterlijk == voor[uuid].uiterlijk + dt.timedelta(days=60)
 
 
+def test_a_promise_that_moved_to_another_coalitie_is_counted_where_it_was(session, programma, door):
+    eerst = [(c.nummer, c.afspraken_totaal, c.afspraken_nagekomen) for c in cijfers_van(session, programma).coalities]
+    van, naar = session.exec(select(Ontwikkelcoalitie).order_by(Ontwikkelcoalitie.id).limit(2)).all()
+    for afspraak in session.exec(select(Partnerafspraak).where(Partnerafspraak.coalitie_id == van.id)):
+        afspraak.coalitie_id = naar.id
+        voor_na = {"voor": {"coalitie_id": van.id}, "na": {"coalitie_id": naar.id}}
+        moment = dt.datetime(2026, 10, 2, 9, tzinfo=dt.UTC)
+        noteer(session, "partnerafspraak.verplaatst", afspraak, door=door, nu=moment, **voor_na)
+    session.flush()
+    nu = [(c.nummer, c.afspraken_totaal, c.afspraken_nagekomen) for c in cijfers_van(session, programma).coalities]
+    assert nu == eerst
+    assert eerst[0][1] > 0
+
+
 def test_a_light_has_a_direction_and_grey_has_none(session, programma):
     standen = {actie.nummer: actie for actie in cijfers_van(session, programma).acties}
     assert standen["6b"].tijd.kleur == "rood"
@@ -221,6 +237,20 @@ def test_report_page_and_vandaag_count_a_norm_in_one_way(session, programma, doo
 def test_a_running_action_without_a_role_holder_is_signalled(session, programma):
     zonder = [o for o in cijfers_van(session, programma).opdrachten if o.zonder_rolhouder]
     assert [(o.keten, o.stand) for o in zonder] == [("bouw", "verlopen")]
+
+
+def test_a_mandate_is_over_when_its_extension_is_and_not_before(session, programma):
+    bouw = session.exec(select(Opdracht).where(Opdracht.keten == "bouw")).one()
+    maak(session, Verlenging, opdracht=bouw, tot=dt.date(2026, 12, 31), verleend_op=dt.date(2026, 8, 1))
+
+    def op(periode):
+        stand = next(o for o in cijfers_van(session, programma, periode).opdrachten if o.keten == "bouw")
+        return stand.stand, stand.eind, stand.termijn.replace("\u00a0", " ")
+
+    assert op(K3) == ("onvervuld", dt.date(2026, 12, 31), "31 december 2026")
+    assert op(K2)[:2] == ("verlopen", bouw.datum_tot)
+    bouw.afgerond_op = dt.date(2026, 9, 1)
+    assert op(K3)[:2] == ("verlopen", dt.date(2026, 9, 1))
 
 
 def test_the_path_of_an_indicator_runs_straight_between_year_ends(session, programma):

@@ -35,7 +35,7 @@ def afspraken(draw):
         afspraak.afschrijven(Decimal("0.01"), draw(dagen), "iets minder")
     if afspraak.openstaand > 0 and draw(st.booleans()):
         afspraak.sluiten("vervallen", draw(dagen), "gestopt")
-    return afspraak, "Partner", draw(st.sampled_from(["bedrijf", "onderwijs"]))
+    return afspraak, "Partner", draw(st.sampled_from(["bedrijf", "onderwijs"])), None
 
 
 def _gegevens(rijen, peildatum):

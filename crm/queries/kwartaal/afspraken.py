@@ -1,6 +1,7 @@
 """Partnerafspraken as they stood on the peildatum, counted back from dated deliveries, moves and closings."""
 
 import datetime as dt
+import uuid as uuid_
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
@@ -22,13 +23,13 @@ def afspraakstanden(gegevens: Gegevens) -> tuple[AfspraakStand, ...]:
     # Sorted here and not by the database: each sorts names in its own way, and a snapshot must not know which it was.
     afspraken = sorted(gegevens.afspraken, key=lambda rij: rij[1].casefold())
     return tuple(
-        _stand(gegevens, coalities, afspraak, organisatie, str(helix))
-        for afspraak, organisatie, helix in afspraken
+        _stand(gegevens, coalities.get(coalitie_id), afspraak, organisatie, str(helix))
+        for afspraak, organisatie, helix, coalitie_id in afspraken
     )
 
 
 def _stand(
-    gegevens: Gegevens, coalities: dict, afspraak: Partnerafspraak, organisatie: str, helix: str
+    gegevens: Gegevens, coalitie: uuid_.UUID | None, afspraak: Partnerafspraak, organisatie: str, helix: str
 ) -> AfspraakStand:
     peildatum = gegevens.peildatum
     geleverd = _som(gegevens.leveringen.get(afspraak.id, ()))
@@ -55,7 +56,7 @@ def _stand(
         is_te_laat=openstaand > 0 and te_laat(uiterlijk, peildatum),
         actie_uuid=actie.uuid if actie else None,
         actie_nummer=gegevens.nummer(actie),
-        coalitie_uuid=coalities.get(afspraak.coalitie_id),
+        coalitie_uuid=coalitie,
         is_voorbeeld=afspraak.is_voorbeeld,
     )
 

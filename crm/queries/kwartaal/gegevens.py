@@ -73,7 +73,8 @@ class Gegevens:
     mijlpalen: list[Mijlpaal]
     resultaten: list[Resultaat]
     begroting: list[Begrotingsregel]
-    afspraken: list[tuple[Partnerafspraak, str, Any]]
+    afspraken: list[tuple[Partnerafspraak, str, Any, int | None]]
+    """Each with the name and helix of the partner, and the number of the coalitie it belonged to on that day."""
     leveringen: dict[int, list[Any]]
     afschrijvingen: dict[int, list[Any]]
     verzettingen: dict[int, list[Any]]

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from crm.models import (
@@ -41,6 +42,7 @@ from crm.models import (
 from crm.queries.kwartaal.caserijen import lees_cases
 from crm.queries.kwartaal.gegevens import Gegevens, einde_van, per
 from crm.queries.norm_telling import meegeteld
+from crm.queries.teruggeteld import coalitie_op
 
 Noun = TypeVar("Noun")
 
@@ -79,9 +81,10 @@ class _Vraag:
     def _ids(self, soort):
         return sa.select(soort.id).where(soort.programma_id == self.programma_id)
 
-    def van(self, soort: type[Noun], *voorwaarden, volgorde: str = "id") -> list[Noun]:
-        """Every row of this kind that belongs to the programme."""
+    def van(self, soort: type[Noun], *voorwaarden, volgorde: str = "id", mee=()) -> list[Noun]:
+        """Every row of this kind that belongs to the programme, with the rows that come along (`mee`)."""
         vraag = select(soort).where(soort.programma_id == self.programma_id, *voorwaarden)
+        vraag = vraag.options(*(selectinload(rijen) for rijen in mee))
         return list(self.session.exec(vraag.order_by(getattr(soort, volgorde), soort.id)))
 
     def onder(self, soort: type[Noun], kolom, ids, *voorwaarden, volgorde=()) -> list[Noun]:
@@ -126,7 +129,7 @@ class _Vraag:
         genoemd = sa.and_(hoort_erbij, Partnerafspraak.genoemd_op <= self.peildatum)
         ids = sa.select(Partnerafspraak.id).where(genoemd)
         afspraken = self.session.exec(
-            select(Partnerafspraak, Organisatie.naam, Organisatie.helix)
+            select(Partnerafspraak, Organisatie.naam, Organisatie.helix, coalitie_op(self.peildatum))
             .join(Organisatie, Organisatie.id == Partnerafspraak.organisatie_id)
             .where(genoemd)
             .order_by(Partnerafspraak.genoemd_op, Partnerafspraak.id)
@@ -190,7 +193,7 @@ class _Vraag:
             .order_by(Rolvervulling.van, Rolvervulling.id)
         )
         return {
-            "opdrachten": self.van(Opdracht),
+            "opdrachten": self.van(Opdracht, mee=(Opdracht.verlengingen,)),
             "vervullingen": per(vervullingen, "opdracht_id"),
             "gremia": {gremium.id: gremium for gremium in self.van(Gremium)},
             "normen": self.van(Norm),

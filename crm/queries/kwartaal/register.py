@@ -69,7 +69,7 @@ def _geld(gegevens: Gegevens) -> Iterator[Record]:
 
 
 def _afspraken(gegevens: Gegevens) -> Iterator[Record]:
-    for afspraak, organisatie, _ in gegevens.afspraken:
+    for afspraak, organisatie, *_ in gegevens.afspraken:
         yield Record(afspraak.uuid, "partnerafspraak", f"{organisatie}: {afspraak.omschrijving}")
 
 

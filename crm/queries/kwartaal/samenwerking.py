@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 
+from crm.adapters.nederlands import datum
 from crm.models import (
     CoalitieStatus,
     DeelnemerRol,
@@ -82,7 +83,10 @@ def _opdracht(gegevens: Gegevens, opdracht: Opdracht) -> OpdrachtStand:
     ]
     actie = gegevens.actie_bij_id.get(opdracht.actie_id)
     is_gepland = opdracht.begint_op is not None and opdracht.begint_op > peildatum
-    is_verlopen = opdracht.datum_tot is not None and opdracht.datum_tot < peildatum
+    eind = opdracht.einde(peildatum)
+    if opdracht.afgerond_op is not None and opdracht.afgerond_op <= peildatum:
+        eind = opdracht.afgerond_op
+    is_verlopen = eind is not None and eind < peildatum
     stand = "gepland" if is_gepland else "verlopen" if is_verlopen else "loopt" if houders else "onvervuld"
     actie_loopt = (
         actie is not None
@@ -94,8 +98,9 @@ def _opdracht(gegevens: Gegevens, opdracht: Opdracht) -> OpdrachtStand:
         soort=str(opdracht.soort),
         keten=opdracht.keten,
         gebied=opdracht.gebied,
-        termijn=wanneer(opdracht),
-        eind=opdracht.datum_tot,
+        # In the words of the document, unless the end has been moved since.
+        termijn=wanneer(opdracht) if eind == opdracht.datum_tot else datum(eind),
+        eind=eind,
         actie_uuid=actie.uuid if actie else None,
         actie_nummer=gegevens.nummer(actie),
         stand=stand,
