@@ -249,7 +249,8 @@ def test_a_mandate_is_over_when_its_extension_is_and_not_before(session, program
 
     assert op(K3) == ("onvervuld", dt.date(2026, 12, 31), "31 december 2026")
     assert op(K2)[:2] == ("verlopen", bouw.datum_tot)
-    bouw.afgerond_op = dt.date(2026, 9, 1)
+    bouw.starten(dt.date(2024, 2, 1))
+    bouw.afronden(dt.date(2026, 9, 1))
     assert op(K3)[:2] == ("verlopen", dt.date(2026, 9, 1))
 
 
