@@ -83,17 +83,21 @@ def over_stappen(mijlpalen: Sequence[Mijlpaal], dag: dt.date) -> list[Reden]:
     gedaan = f"{len(gezet)} van de {len(gedateerd)} {meervoud(len(gezet), 'is', 'zijn')} gezet"
     zin = f"Geen stap is te laat: {gedaan if gezet else 'er hoefde er nog geen gezet te zijn'}"
     komt = min((m for m in gedateerd if m not in gezet), key=lambda m: (m.datum_tot, m.id), default=None)
-    volgende = f"; de eerstvolgende is ‘{komt.omschrijving}’ ({wanneer(komt)})" if komt else ""
+    volgende = f"; de eerstvolgende is ‘{komt.omschrijving}’ ({_moment(komt)})" if komt else ""
     return [Reden(f"{zin}{volgende}.", Licht.GROEN, "mijlpaal", _uuids(gedateerd))]
 
 
 def _late_stap(mijlpaal: Mijlpaal, dag: dt.date) -> Reden:
     dagen = (dag - mijlpaal.datum_tot).days
     zin = (
-        f"‘{mijlpaal.omschrijving}’ ({wanneer(mijlpaal)}) is niet gezet: "
+        f"‘{mijlpaal.omschrijving}’ ({_moment(mijlpaal)}) is niet gezet: "
         f"{getal(dagen)} {meervoud(dagen, 'dag', 'dagen')} te laat."
     )
     return Reden(zin, Licht.ROOD if dagen > ROOD_NA_DAGEN else Licht.ORANJE, "mijlpaal", (mijlpaal.uuid,))
+
+
+def _moment(mijlpaal: Mijlpaal) -> str:
+    return wanneer(mijlpaal) or f"uiterlijk {datum(mijlpaal.datum_tot)}"
 
 
 def over_beloften(afspraken: Sequence[Partnerafspraak], dag: dt.date) -> list[Reden]:
@@ -132,9 +136,8 @@ def over_wat_wegviel(afspraken: Sequence[Partnerafspraak], dag: dt.date) -> list
             continue
         weg = sum((a.hoeveelheid for a in recent), Decimal(0))
         laatste = max(a.afgeschreven_op for a in recent)
-        zin = (
-            f"{afspraak.organisatie.naam}: {_hoeveel(weg, afspraak)} komt niet meer (sinds {datum(laatste)})."
-        )
+        komt = "komt" if weg == 1 or afspraak.eenheid == "euro" else "komen"
+        zin = f"{afspraak.organisatie.naam}: {_hoeveel(weg, afspraak)} {komt} niet meer (sinds {datum(laatste)})."
         redenen.append(Reden(zin, Licht.ORANJE, "partnerafspraak", (afspraak.uuid,)))
     return redenen
 

@@ -153,6 +153,7 @@ def test_a_backup_goes_back_where_nothing_is(draai, tmp_path):
         ({"CRM_OMGEVING": "productie", "CRM_SECRET_KEY": "x" * 40}, "https"),
         ({"CRM_OMGEVING": "ergens"}, "CRM_OMGEVING"),
         ({"CRM_SESSIE_UREN": "veel"}, "geheel getal"),
+        ({"CRM_BIJLAGE_MAX_MB": "0"}, "tussen 1 en 500"),
     ],
 )
 def test_settings_that_are_not_safe_are_refused(omgeving, zin):

@@ -128,6 +128,11 @@ def test_a_late_step_says_which_and_how_late(stap, zie):
     assert zie("tijd") == (ORANJE, ["‘Start’ (begin september) is niet gezet: 1 dag te laat."])
 
 
+def test_a_step_without_printed_words_says_its_last_day(stap, zie):
+    stap(dt.date(2026, 9, 29), wanneer=None)
+    assert zie("tijd")[1] == ["‘Start’ (uiterlijk 29 september 2026) is niet gezet: 1 dag te laat."]
+
+
 def test_a_step_that_was_taken_by_then_is_not_late_and_later_it_was_not(stap, zie):
     stap(dt.date(2026, 6, 1), is_gereed=True, gereed_op=dt.date(2026, 7, 15))
     stap(dt.date(2027, 3, 31), wanneer="begin 2027", omschrijving="Evaluatie")
@@ -250,7 +255,7 @@ def test_what_partners_took_back_in_the_half_year_before_asks_for_attention(sess
         gronden="Reorganisatie",
     )
     maak(session, Afschrijving, afspraak=afspraak, hoeveelheid=Decimal(12), afgeschreven_op=dt.date(2026, 8, 1))
-    assert zie("beleid") == (ORANJE, ["ROM InWest: 12 stageplekken komt niet meer (sinds 1 augustus 2026)."])
+    assert zie("beleid") == (ORANJE, ["ROM InWest: 12 stageplekken komen niet meer (sinds 1 augustus 2026)."])
     assert zie("beleid", dt.date(2026, 7, 31))[0] is GRIJS
     assert zie("beleid", dt.date(2027, 2, 15))[0] is GRIJS
 
