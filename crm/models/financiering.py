@@ -32,7 +32,7 @@ GROOTSTE_BEDRAG = Decimal(100_000_000_000)
 
 
 _TE_GROOT = "Dit is meer dan 100 miljard euro. Klopt het bedrag?"
-_IN_NATURA = "In natura rekenen wij het bedrag uit: de hoeveelheid keer het tarief. Laat het bedrag leeg."
+_IN_NATURA = "Bij een bijdrage in natura rekenen wij het bedrag uit: de hoeveelheid keer het tarief. Laat het bedrag leeg."
 
 Fouten = dict[str, list[str]]
 
@@ -58,7 +58,7 @@ def bijdrage(
         waarde = bedrag or Decimal(0)
         delen = {"hoeveelheid": hoeveelheid, "eenheid": eenheid, "tarief": tarief, "waardering": waardering}
         for veld in (veld for veld, inhoud in delen.items() if inhoud is not None):
-            fouten[veld] = ["Dit hoort bij in natura. Kies ‘in natura’, of laat dit leeg."]
+            fouten[veld] = ["Dit hoort bij een bijdrage in natura. Kies ‘in natura’, of laat dit leeg."]
         if waarde <= 0:
             fouten["bedrag"] = ["Hoeveel euro is het? Vul een bedrag boven nul in."]
     else:

@@ -218,7 +218,7 @@ class Partnerafspraak(Model, table=True):
                 "Zeg in welk overleg het bleek.", {"overleg": ["In welk overleg bleek het?"]}
             )
         if levering.hoeveelheid <= 0 or levering.hoeveelheid > self.openstaand:
-            zin = f"Er staat nog {self.openstaand:f} {self.eenheid} open; {levering.hoeveelheid:f} past daar niet in."
+            zin = f"Er staat nog {_getal(self.openstaand)} {self.eenheid} open; {_getal(levering.hoeveelheid)} past daar niet in."
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
         rond = levering.hoeveelheid == self.openstaand
         # First the list: reading it may write to the database what has changed so far, and halfway that is refused.
@@ -256,7 +256,7 @@ class Partnerafspraak(Model, table=True):
             raise OngeldigeInvoer("Geef een reden op.", {"grond": ["Waarom komt dit niet meer?"]})
         if not 0 < hoeveelheid < self.openstaand:
             zin = (
-                f"Er staat nog {self.openstaand:f} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
+                f"Er staat nog {_getal(self.openstaand)} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
             )
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
         regel = Afschrijving(hoeveelheid=hoeveelheid, afgeschreven_op=dag, grond=grond.strip())
@@ -291,3 +291,8 @@ class Partnerafspraak(Model, table=True):
 
 def _som(regels: list[Any], dagveld: str, dag: dt.date) -> Decimal:
     return sum((regel.hoeveelheid for regel in regels if getattr(regel, dagveld) <= dag), Decimal(0))
+
+
+def _getal(waarde: Decimal) -> str:
+    """12,5: a number in a sentence has a comma."""
+    return f"{waarde:f}".replace(".", ",")

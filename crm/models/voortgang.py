@@ -77,7 +77,7 @@ class Voortgang(Model, table=True):
     voorstel: dict[str, Any] = Field(
         default_factory=dict,
         sa_type=sa.JSON,
-        description="Wat het systeem per licht voorstelde, met de redenen; leeg van voor de voorstellen.",
+        description="Wat het systeem per licht voorstelde, met de redenen; leeg bij een stand van vóór de voorstellen.",
     )
     afwijkreden: str | None = Field(
         default=None, max_length=1000, description="Waarom een licht anders is dan het voorstel."

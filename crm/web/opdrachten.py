@@ -71,11 +71,11 @@ def _wijs_aan(session: Any, opdracht: Opdracht, *, persoon: str, organisatie: st
 
 STAPPEN = {
     "starten": Stap(Start, opdracht_vervullen.starten, "Opdracht starten", "Starten", "De opdracht loopt."),
-    "aanwijzen": Stap(AanwijzingOpNaam, _wijs_aan, "Wie vervult de opdracht?", "Opslaan", "De opdracht wordt vervuld."),
+    "aanwijzen": Stap(AanwijzingOpNaam, _wijs_aan, "Wie vervult de opdracht?", "Opslaan", "Vastgelegd is wie de opdracht vervult."),
     "verlengen": Stap(VerlengingInvoer, opdracht_vervullen.verlengen, "Opdracht verlengen", "Verlengen", "De opdracht is verlengd."),
     "afronden": Stap(OpdrachtAfronding, opdracht_vervullen.afronden, "Opdracht afronden", "Afronden", "De opdracht is afgerond."),
     "evalueren": Stap(OpdrachtEvaluatie, opdracht_vervullen.evalueren, "Opdracht evalueren", "Evaluatie opslaan", "De evaluatie is vastgelegd."),
-    "toewijzen": Stap(Toewijzing, _wijs_toe, "Wie volgt de opdracht?", "Opslaan", "De opdracht heeft een volger."),
+    "toewijzen": Stap(Toewijzing, _wijs_toe, "Wie volgt de opdracht?", "Opslaan", "Vastgelegd is wie de opdracht volgt."),
 }  # fmt: skip
 
 

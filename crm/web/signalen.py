@@ -50,7 +50,7 @@ class Stap:
 
 STAPPEN = {
     "agenderen": Stap(Agendering, signaal_geven.agenderen, "Op de agenda van GS", "Het signaal staat op de agenda van GS."),
-    "behandelen": Stap(Behandeling, signaal_geven.behandelen, "Behandeld door GS", "Vastgelegd wat GS ermee deed."),
+    "behandelen": Stap(Behandeling, signaal_geven.behandelen, "Behandeld door GS", "Vastgelegd is wat GS ermee deed."),
     "terzijde_leggen": Stap(Terzijde, signaal_geven.terzijde_leggen, "Terzijde leggen", "Het signaal is terzijde gelegd."),
 }  # fmt: skip
 # Who gives a signal does not settle it.

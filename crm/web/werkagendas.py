@@ -53,8 +53,8 @@ class Stap:
 _W, _V = "werkagenda.wijzigen", "werkagenda.vaststellen"
 STAPPEN = {
     "inleiding": Stap(Inleiding, opstellen.inleiding_wijzigen, _W, "Inleiding", "Opslaan", "De inleiding is gewijzigd."),
-    "vaststellen": Stap(Vaststelling, opstellen.vaststellen, _V, "Vastgesteld door GS melden", "Vastleggen", "De werkagenda is vastgesteld."),
-    "bespreken": Stap(Bespreking, opstellen.bespreken, _V, "Besproken in PS melden", "Vastleggen", "De bespreking in PS is vastgelegd."),
+    "vaststellen": Stap(Vaststelling, opstellen.vaststellen, _V, "Vaststelling door GS melden", "Vastleggen", "De werkagenda is vastgesteld."),
+    "bespreken": Stap(Bespreking, opstellen.bespreken, _V, "Bespreking in PS melden", "Vastleggen", "De bespreking in PS is vastgelegd."),
     "afsluiten": Stap(Afsluiting, opstellen.afsluiten, _W, "Jaar afsluiten", "Afsluiten", "Het jaar is afgesloten."),
 }  # fmt: skip
 

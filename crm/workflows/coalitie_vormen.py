@@ -50,7 +50,7 @@ def oprichten(
     if not naam.strip():
         raise OngeldigeInvoer("Geef de coalitie een naam.", {"naam": ["Geef de coalitie een naam."]})
     if vreemd := [actie.nummer for actie in acties or [] if actie.programma_id != programma.id]:
-        zin = f"Actie {', '.join(vreemd)} hoort bij een andere agenda."
+        zin = f"Actie {' en '.join(vreemd)} {'hoort' if len(vreemd) == 1 else 'horen'} bij een andere agenda. Kies een andere actie."
         raise OngeldigeInvoer(zin, {"acties": [zin]})
     coalitie = Ontwikkelcoalitie(
         programma_id=programma.id,

@@ -215,7 +215,7 @@ class _Vergelijking:
         for veld in ("kvk_nummer", "getekend_op"):
             hier, daar = getattr(vermelding, veld), getattr(eerste.vermelding, veld)
             if hier and daar and hier != daar:
-                self.fouten.meld(regel, f"{veld}: Op regel {eerste.vermelding.regel} staat voor dezelfde iets anders.")
+                self.fouten.meld(regel, f"{veld}: Op regel {eerste.vermelding.regel} staat voor deze ondertekenaar iets anders.")
         if vermelding.bijdrage is None and naam_sleutel(vermelding.naam) == naam_sleutel(eerste.vermelding.naam):
             self.fouten.meld(regel, f"naam: ‘{vermelding.naam}’ staat ook op regel {eerste.vermelding.regel}.")
         if any(_zelfde_bijdrage(rij, eerder) for eerder in self.rijen):

@@ -133,7 +133,7 @@ def besluiten(
     houd_vast(session, case)
     case.LEVENSLOOP.eis(case, "besluiten")
     if door.id == case.ingediend_door_id:
-        raise NietToegestaan("U hebt deze case zelf ingediend. Laat een ander erover besluiten.")
+        raise NietToegestaan("U hebt deze case zelf ingediend. Laat iemand anders erover besluiten.")
     advies = _laatste_advies(session, case)
     delen = tuple(voorwaarden)
     fouten = _keur_dag("besloten_op", besloten_op, advies.gegeven_op, "het advies werd gegeven", nu)
@@ -209,7 +209,7 @@ def _keur_verdeling(verdeling: Verdeling) -> Fouten:
 
 def _zin_te_veel(verdeling: Verdeling) -> str:
     deel = f"{getal(verdeling.provincie, 2)} van {getal(verdeling.totaal, 2)} euro"
-    return f"De provincie draagt {getal(verdeling.aandeel, 2)}% ({deel}). Ten hoogste 50% mag; zoek meer bij de partners."
+    return f"De provincie draagt {getal(verdeling.aandeel, 2)}% ({deel}). Meer dan 50% mag niet; vraag de partners om een hogere bijdrage."
 
 
 def _eis_go_mogelijk(coalitie: Ontwikkelcoalitie, verdeling: Verdeling) -> None:

@@ -534,10 +534,10 @@ def test_the_advice_names_who_gave_it_and_where(petra, ingediend, coalitie, best
 
 
 def test_who_submitted_the_case_gets_no_form_to_decide_and_is_refused(petra, geadviseerd, lees):
-    assert "U hebt haar ingediend; een ander besluit erover" in lees(petra.ga(pagina(geadviseerd)))
+    assert "U hebt haar ingediend; iemand anders besluit erover" in lees(petra.ga(pagina(geadviseerd)))
     adres = pagina(geadviseerd, "besluit")
     antwoord = petra.ga(adres)
-    assert "Een ander besluit erover." in lees(antwoord)
+    assert "Iemand anders besluit erover." in lees(antwoord)
     assert 'name="uitkomst"' not in antwoord.text
     velden = {"uitkomst": "go", "gronden": "Prima", "besloten_op": "14-10-2026"}
     assert petra.stuur(adres, velden).status_code == 403

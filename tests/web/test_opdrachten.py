@@ -163,7 +163,7 @@ def test_a_holder_is_named_as_people_do(petra, bestand, opdracht, session, lees)
     adres = f"/opdrachten/{opdracht.uuid}"
     anna = bestand(m.Persoon, naam="Anna de Boër")
     velden = {"persoon": "anna de boer", "van": "1-2-2026", "toelichting": "Werkt niet op vrijdag"}
-    assert "De opdracht wordt vervuld." in lees(petra.stuur(f"{adres}/aanwijzen", velden, follow_redirects=True))
+    assert "Vastgelegd is wie de opdracht vervult." in lees(petra.stuur(f"{adres}/aanwijzen", velden, follow_redirects=True))
     tekst = lees(petra.ga(adres))
     assert "niemand 1 januari 2026 31 januari 2026" in tekst
     assert "Anna de Boër Werkt niet op vrijdag 1 februari 2026 heden" in tekst

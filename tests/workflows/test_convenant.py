@@ -301,7 +301,7 @@ def test_what_was_read_in_time_is_no_mistake_when_it_is_late(session, rijen, rom
         ([f"ROM InWest;;;{BIJDRAGE}", f"ROM InWest;;;{BIJDRAGE}"], "deal.csv:3: afspraak: Deze afspraak staat al eerder"),
         (
             ["ROM InWest;;1-1-2025;;;;;;", f"ROM InWest;;2-1-2025;{BIJDRAGE}"],
-            "deal.csv:3: getekend_op: Op regel 2 staat voor dezelfde iets anders.",
+            "deal.csv:3: getekend_op: Op regel 2 staat voor deze ondertekenaar iets anders.",
         ),
     ],
 )

@@ -49,7 +49,7 @@ def _lid_toegelaten(f: Feit) -> str:
 
 def _toegewezen(f: Feit) -> str:
     if f.na.kaal("eigenaar_id") is None:
-        return f"Niemand volgt {f.over} nog."
+        return f"Niemand volgt {f.over} nu."
     return f"{f.na['eigenaar_id']} volgt vanaf nu {f.over}."
 
 
@@ -185,7 +185,7 @@ _HANDELINGEN: dict[str, Zin] = {
     "partnerafspraak.verzet": "Andere datum voor {f.hoeveel} van {f.wie}.",
     "persoon.toegevoegd": "{f.over} staat bij de contactpersonen.",
     "purpose_case.aandeel_boven_helft": "Bij {f.over} betaalt de provincie nu meer dan de helft: {f.na[aandeel]}%.",
-    "purpose_case.beantwoord": "{f.over}: criterium {f.na[criterium]} beantwoord met {f.na[antwoord]}.",
+    "purpose_case.beantwoord": "{f.over}: punt {f.na[criterium]} van het richtsnoer beantwoord met {f.na[antwoord]}.",
     "purpose_case.begonnen": "{f.over}: aan de purpose case begonnen.",
     "purpose_case.besloten": "Poortbesluit over {f.over}: {f.na[uitkomst]}.",
     "purpose_case.financiering_bijgewerkt": "{f.over}: bijdrage van {f.na[organisatie]} in {f.na[jaar]} bijgewerkt.",
