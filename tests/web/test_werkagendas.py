@@ -44,14 +44,14 @@ def test_an_ambassadeur_begins_a_year_and_gs_and_ps_follow(anna, bram, opdracht,
     assert antwoord.status_code == 303
     adres = antwoord.headers["Location"]
     tekst = lees(anna.ga(adres))
-    for zin in ("De werkagenda is begonnen. Zet er nu de punten in.", "Dit jaar: techniek", "Geen punten", "Vastgesteld door GS melden"):
-        assert (zin in tekst) is (zin != "Vastgesteld door GS melden"), zin
+    for zin in ("De werkagenda is begonnen. Zet er nu de punten in.", "Dit jaar: techniek", "Geen punten", "Vaststelling door GS melden"):
+        assert (zin in tekst) is (zin != "Vaststelling door GS melden"), zin
     kenmerk = re.search(r'name="kenmerk" value="([^"]+)"', anna.ga(f"{adres}/punten").text)[1]
     punt = {"omschrijving": "Een brede tafel", "beoogd": "Een jaarplan", "kwartaal": "4", "kenmerk": kenmerk}
     assert "Het punt staat erbij." in lees(anna.stuur(f"{adres}/punten", punt, follow_redirects=True))
     assert "Dit punt staat er al." in lees(anna.stuur(f"{adres}/punten", punt, follow_redirects=True))
     assert anna.ga(f"{adres}/vaststellen").status_code == 403
-    assert "Vastgesteld door GS melden" in lees(bram.ga(adres))
+    assert "Vaststelling door GS melden" in lees(bram.ga(adres))
     tekst = lees(bram.stuur(f"{adres}/vaststellen", {"op": "1 feb", "gs_kenmerk": "GS-26-12"}, follow_redirects=True))
     assert "Vastgesteld door GS 1 februari 2026, GS-26-12" in tekst
     besproken = bram.stuur(f"{adres}/bespreken", {"op": "1 mrt", "ps_verslag": "PS steunt het."}, follow_redirects=True)
@@ -221,7 +221,7 @@ def test_the_owner_gets_no_button_to_adopt_and_is_told_when_trying(petra, bestan
     agenda = bestand(m.Werkagenda, eigenaar=petra.gebruiker)
     bestand(m.Agendapunt, werkagenda=agenda)
     adres = f"/werkagendas/{agenda.uuid}"
-    assert "Vastgesteld door GS melden" not in lees(petra.ga(adres))
+    assert "Vaststelling door GS melden" not in lees(petra.ga(adres))
     antwoord = petra.stuur(f"{adres}/vaststellen", {"op": "1 okt"})
     assert (antwoord.status_code, "niet zelf vast" in lees(antwoord)) == (403, True)
     assert session.get(m.Werkagenda, agenda.id).status is W.CONCEPT
