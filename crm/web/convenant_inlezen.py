@@ -110,12 +110,13 @@ def _gedaan(plan: Ondertekenplan) -> str:
     """What was done, in a sentence."""
     if not plan.verandert_iets:
         return "Alles uit dit bestand stond er al. Er is niets veranderd."
+    twijfel, al = len(plan.met(Uitkomst.TWIJFEL)), len(plan.met(Uitkomst.ONGEWIJZIGD))
     delen = [
         (len(plan.met(Uitkomst.GEKOPPELD)), "herkend"),
         (len(plan.met(Uitkomst.TOEGEVOEGD)), "nieuw"),
-        (len(plan.met(Uitkomst.TWIJFEL)), "wacht op uw keuze"),
+        (twijfel, "wacht op uw keuze" if twijfel == 1 else "wachten op uw keuze"),
         (len(plan.met(Uitkomst.GEWIJZIGD)), "gewijzigd"),
-        (len(plan.met(Uitkomst.ONGEWIJZIGD)), "stond er al"),
+        (al, "stond er al" if al == 1 else "stonden er al"),
     ]
     return f"Ingelezen: {', '.join(f'{aantal} {woord}' for aantal, woord in delen if aantal)}."
 
