@@ -24,8 +24,8 @@ KOLOMMEN = ONDERTEKENAAR + BIJDRAGE
 # As people head their columns.
 _OOK = {"kvk": "kvk_nummer", "ondertekenaar": "naam", "organisatie": "naam", "datum_ondertekening": "getekend_op"}
 
-# Five times the largest deal we know; every name is compared with all others.
-HOOGSTENS = 2000
+# More than twice the largest deal we know; every name that is not known is compared with all others.
+HOOGSTENS = 1000
 GROOTSTE_BESTAND = 500_000
 
 

@@ -328,6 +328,7 @@ def test_a_row_that_cannot_be_is_told_with_its_line_and_nothing_is_written(sessi
         ("kvk\n12345678\n", "deal.csv:1: De kolom ‘naam’ ontbreekt."),
         ("naam;kleur\nX;rood\n", "deal.csv:1: De kolom ‘kleur’ kennen wij niet."),
         ("naam;kvk;kvk_nummer\nX;12345678;1\n", "deal.csv:1: De kolommen ‘kvk’ en ‘kvk_nummer’ zijn bij ons dezelfde."),
+        ("naam\n" + "X\n" * 1001, "deal.csv:1: Het bestand heeft meer dan 1000 regels."),
         ("", "deal.csv:1: "),
     ],
 )  # fmt: skip
