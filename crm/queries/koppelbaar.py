@@ -6,14 +6,17 @@ import uuid as uuid_
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from crm.lifecycle import leesbaar
 from crm.models import (
     Actie,
     Agendapunt,
+    AgendapuntStatus,
     CoalitieStatus,
     Ontwikkelcoalitie,
     Opdracht,
     Overleg,
     Programma,
+    Werkagenda,
     natuurlijke_volgorde,
 )
 
@@ -23,12 +26,14 @@ Keuzelijst = list[tuple[uuid_.UUID, str]]
 HOOGSTENS = 50
 
 
-def acties(session: Session, programma_id: int) -> Keuzelijst:
-    """The acties of an agenda that have not been ended, in the order of their numbers."""
+def acties(session: Session, programma_id: int, ook: int | None = None) -> Keuzelijst:
+    """The acties of an agenda that have not been ended, and `ook` the one that was chosen before, by number."""
     naam = sa.func.coalesce(Actie.korte_titel, Actie.titel)
     rijen = session.execute(
         sa.select(Actie.uuid, Actie.nummer, naam).where(
-            Actie.programma_id == programma_id, col(Actie.beeindigd_op).is_(None)
+            sa.or_(
+                sa.and_(Actie.programma_id == programma_id, col(Actie.beeindigd_op).is_(None)), Actie.id == (ook or 0)
+            )
         )
     )
     gesorteerd = sorted((tuple(rij) for rij in rijen), key=lambda rij: (natuurlijke_volgorde(rij[1]), rij[2]))
@@ -64,6 +69,23 @@ def opdrachten(session: Session, programma_id: int | None = None) -> Keuzelijst:
         waar.append(o.programma_id == programma_id)
     gevonden = session.execute(sa.select(o).where(*waar)).scalars()
     return sorted(((opdracht.uuid, opdracht.naam) for opdracht in gevonden), key=lambda keuze: keuze[1])
+
+
+def vorige_punten(session: Session, werkagenda: Werkagenda) -> Keuzelijst:
+    """The points of the year before that are closed and that no point goes on with yet, in order."""
+    gevolgd = sa.select(Agendapunt.vorig_id).where(col(Agendapunt.vorig_id).is_not(None))
+    vraag = (
+        sa.select(Agendapunt.uuid, Agendapunt.omschrijving, Agendapunt.status)
+        .join(Werkagenda, Werkagenda.id == Agendapunt.werkagenda_id)
+        .where(
+            Werkagenda.opdracht_id == werkagenda.opdracht_id,
+            Werkagenda.jaar == werkagenda.jaar - 1,
+            Agendapunt.status != AgendapuntStatus.OPEN,
+            col(Agendapunt.id).not_in(gevolgd),
+        )
+        .order_by(Agendapunt.kwartaal, Agendapunt.volgorde, Agendapunt.id)
+    )
+    return [(uuid, f"{omschrijving} ({leesbaar(status)})") for uuid, omschrijving, status in session.execute(vraag)]
 
 
 def overleggen(session: Session, punt: Agendapunt, nu: dt.datetime) -> list[tuple[uuid_.UUID, dt.datetime, str]]:

@@ -164,7 +164,8 @@ def _teken_punt(kop: WerkagendaKop, f: Formulier, punt: Agendapunt | None = None
         punt=punt,
         intussen=intussen,
         kwartalen=KWARTALEN,
-        acties=koppelbaar.acties(http.sessie(), kop.programma.id),
+        vorige=[] if punt else koppelbaar.vorige_punten(http.sessie(), kop.werkagenda),
+        acties=koppelbaar.acties(http.sessie(), kop.programma.id, punt.actie_id if punt else None),
         coalities=koppelbaar.coalities(http.sessie(), punt.coalitie_id if punt else None),
     )
 

@@ -221,8 +221,9 @@ def _keur(opdracht: Opdracht, actie: Actie | None) -> None:
 
 
 def _eis_enige(session: Session, opdracht: Opdracht) -> None:
-    # Two people who grant the same mandate at once wait for each other here (SQLite has one writer anyway).
-    session.exec(select(Programma.id).where(Programma.id == opdracht.programma_id).with_for_update()).one()
+    # Two people who grant the same mandate at once wait for each other here, also when each means another agenda
+    # (SQLite has one writer anyway); what only points at an agenda need not wait.
+    session.exec(select(Programma.id).order_by(col(Programma.id)).with_for_update(key_share=True)).all()
     open_ = select(Opdracht).where(Opdracht.soort == opdracht.soort, col(Opdracht.status).in_(Opdracht.OPEN))
     zelfde = next((ander for ander in session.exec(open_) if _waarvoor(ander) == _waarvoor(opdracht)), None)
     if zelfde is not None:

@@ -123,6 +123,19 @@ def test_a_point_is_mended_with_both_texts_in_sight_when_somebody_was_faster(ann
     assert (punt.omschrijving, punt.kwartaal, punt.actie_id, punt.coalitie_id) == ("Van Anna", 1, actie.id, None)
 
 
+def test_what_a_point_was_tied_to_is_not_lost_when_it_has_ended(anna, bestand, concept, session):
+    weg = {"beeindigd_op": D(2026, 1, 1), "beeindigd_reden": "Klaar"}
+    actie = bestand(m.Actie, **weg)
+    coalitie = bestand(m.Ontwikkelcoalitie, status=m.CoalitieStatus.BEEINDIGD, beeindigd_op=D(2026, 1, 1), reden="Klaar")
+    punt = bestand(m.Agendapunt, werkagenda=concept, actie=actie, coalitie=coalitie)
+    adres = f"/werkagendas/{concept.uuid}/punten/{punt.uuid}"
+    vorm = anna.ga(adres).text
+    gekozen = dict(zip(("actie", "coalitie"), re.findall(r'value="([0-9a-f-]{36})" selected', vorm), strict=True))
+    assert anna.stuur(adres, gekozen | {"omschrijving": "Anders", "kwartaal": "1"}).status_code == 303
+    punt = session.get(m.Agendapunt, punt.id)
+    assert (punt.omschrijving, punt.actie_id, punt.coalitie_id) == ("Anders", actie.id, coalitie.id)
+
+
 def test_a_point_is_struck_from_a_draft_only(anna, bestand, concept, session, lees):
     punt = bestand(m.Agendapunt, werkagenda=concept)
     adres = f"/werkagendas/{concept.uuid}/punten/{punt.uuid}/schrappen"
@@ -182,6 +195,22 @@ def test_a_point_closes_with_a_reason_and_goes_on_next_year(anna, bestand, opdra
     tekst = lees(anna.ga(f"/werkagendas/jaren/{opdracht.uuid}"))
     assert "Een tafel K4: doorgeschoven Geen zaal K1: open" in tekst
     assert "2026 vastgesteld 1 0 1 0 0 1 februari 2026 nog niet" in tekst
+
+
+def test_a_new_point_may_go_on_with_a_closed_one_of_the_year_before(anna, bestand, opdracht, concept, session, lees):
+    vorig_jaar = bestand(m.Werkagenda, opdracht=opdracht, jaar=2025)
+    dicht = {"werkagenda": vorig_jaar, "gesloten_op": D(2025, 12, 1)}
+    klaar = bestand(
+        m.Agendapunt, **dicht, omschrijving="Tafel", status=P.GEREALISEERD, gerealiseerd_op=D(2025, 12, 1), bewijs="Verslag"
+    )
+    bestand(m.Agendapunt, werkagenda=vorig_jaar, omschrijving="Nog open")
+    adres = f"/werkagendas/{concept.uuid}/punten"
+    tekst = lees(anna.ga(adres))
+    assert ("Tafel (gerealiseerd)" in tekst, "Nog open" in tekst) == (True, False)
+    velden = {"omschrijving": "Tweede tafel", "kwartaal": "1", "vorig": str(klaar.uuid)}
+    assert "Vervolg op 2025" in lees(anna.stuur(adres, velden, follow_redirects=True))
+    assert "Vervolg op een punt" not in lees(anna.ga(adres))
+    assert session.exec(select(m.Agendapunt).where(m.Agendapunt.vorig_id == klaar.id)).one().omschrijving == "Tweede tafel"
 
 
 def test_the_evidence_may_be_a_meeting_that_was_held(anna, bestand, vastgesteld, session, lees):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlmodel import select
@@ -274,6 +275,27 @@ def test_every_refusal_leaves_the_mandate_as_it_was(session, verleen, petra, nu,
     session.flush()
     assert (opdracht.status, opdracht.verlengingen, opdracht.afgerond_op) == (S.GEPLAND, [], None)
     assert logboek() == ["opdracht.verleend"]
+
+
+def test_of_two_people_who_grant_the_same_mandate_at_once_one_is_told(database, nu):
+    with database.transaction() as session:
+        petra = maak_gebruiker(session, "Petra", GebruikerRol.PROGRAMMAMANAGER)
+        agendas = [maak(session, Programma).id for _ in range(2)]
+
+    def verleen_bij(programma_id):
+        try:
+            with database.transaction() as session:
+                programma = session.get(Programma, programma_id)
+                vast = {"soort": OpdrachtSoort.KETENAANJAGER, "keten": "hout", "door": petra, "nu": nu}
+                vervullen.verlenen(session, programma=programma, **vast)
+        except AlGebeurd as weigering:
+            return weigering.zin
+        return "verleend"
+
+    with ThreadPoolExecutor(max_workers=4) as samen:
+        uitkomsten = list(samen.map(verleen_bij, agendas * 4))
+    assert uitkomsten.count("verleend") == 1
+    assert {zin[:26] for zin in uitkomsten} == {"verleend", "Deze opdracht is er al: ‘K"}
 
 
 @pytest.mark.parametrize(
