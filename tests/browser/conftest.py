@@ -78,6 +78,7 @@ def dossiers(app, database):
             "actie": actie.uuid,
             "coalitie": coalitie.uuid,
             "organisatie": school.uuid,
+            "persoon": anna.uuid,
             "afspraak": afspraak.uuid,
             "gremium": gremium.uuid,
             "indicator": indicator.uuid,

@@ -242,6 +242,22 @@ def test_a_line_of_the_log_names_who_the_numbers_in_it_stand_for(session, coalit
     ]
 
 
+def test_a_share_is_a_percentage_and_a_measured_value_a_number(session, petra, lijn):
+    case = maak(session, m.PurposeCase, titel="Samen opleiden")
+    na = {"provincie": "51.20", "totaal": "100.00", "aandeel": "51.20"}
+    _noteer(session, case, "purpose_case.aandeel_boven_helft", EEN_MOMENT, petra, na=na)
+    assert _zinnen(lijn("case", case)) == [
+        "Bij Samen opleiden betaalt de provincie nu meer dan de helft: 51,20%."
+    ]
+    actie = maak(session, m.Actie)
+    indicator = maak(
+        session, m.Indicator, programma_id=actie.programma_id, actie_id=actie.id, naam="terreinen"
+    )
+    meting = maak(session, m.Meting, indicator=indicator)
+    _noteer(session, meting, "meting.ingevoerd", EEN_MOMENT, petra, na={"waarde": "12.25"})
+    assert _zinnen(lijn("actie", actie)) == ["Indicator terreinen: 12,25 ingevoerd."]
+
+
 def test_a_handeling_without_a_sentence_is_named_and_one_with_less_in_it_still_reads(
     session, coalitie, petra, lijn
 ):

@@ -19,7 +19,10 @@ _TABEL_VAN = {
     "actie_id": "actie",
 }
 _ISO_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
-_BEDRAG = re.compile(r"-?\d+\.\d{2}")
+_GEBROKEN = re.compile(r"-?\d+\.\d+")
+# What the log keeps in euros, and what in percents.
+_IN_EUROS = frozenset({"provincie", "totaal", "aangevraagd", "toegekend", "gerealiseerd"})
+_IN_PROCENTEN = frozenset({"aandeel"})
 ONBEKEND = "onbekend"
 
 
@@ -53,9 +56,11 @@ class Stand(dict[str, Any]):
         tekst = str(waarde)
         if _ISO_DAG.match(tekst):
             return nederlands.datum(tekst)
-        if _BEDRAG.fullmatch(tekst):
+        if not _GEBROKEN.fullmatch(tekst):
+            return leesbaar(tekst)
+        if veld in _IN_EUROS:
             return _euro(Decimal(tekst))
-        return leesbaar(tekst)
+        return nederlands.getal(tekst, 2 if veld in _IN_PROCENTEN else None)
 
     def kaal(self, veld: str) -> Any:
         """What was kept, as it was kept."""
