@@ -204,7 +204,7 @@ def test_the_decisions_are_read_aloud_in_sentences(petra, ronde, gevuld, lees):
     )
     assert "ROM InWest beloofde 12 stageplekken: Stageplekken. De datum blijft zoals die is." in tekst
     assert (
-        "Gedeputeerde zegde PS toe (T-1): PS krijgt een brief. Dat blijkt uit: Brief van 3 oktober." in tekst
+        "Toezegging T-1 van Gedeputeerde aan PS: PS krijgt een brief. Dat blijkt uit: Brief van 3 oktober." in tekst
     )
     assert "Wat nog open stond, komt niet meer. Bedrijf is gestopt." in tekst
     koppen = [
