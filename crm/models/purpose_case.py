@@ -129,6 +129,11 @@ class PurposeCase(Model, table=True):
         """Whether the gate let it through, with or without conditions."""
         return self.uitkomst in (Uitkomst.GO, Uitkomst.GO_ONDER_VOORWAARDEN)
 
+    @property
+    def laatste_versie(self) -> "PurposeCaseVersie":
+        """The text as it stands; of a case that nobody wrote yet, an empty one."""
+        return self.versies[-1] if self.versies else PurposeCaseVersie(nummer=0)
+
     def indienen(self, dag: dt.date, door_id: int, *, provincie: Decimal, totaal: Decimal) -> None:
         """The case is submitted with this plan, in euros. What the plan must be, the verb has asked."""
         self.LEVENSLOOP.eis(self, "indienen")

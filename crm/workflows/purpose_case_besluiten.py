@@ -48,7 +48,7 @@ def indienen(session: Session, case: PurposeCase, *, door: Gebruiker, nu: dt.dat
     eis(door, "case.opstellen", case)
     houd_vast(session, case)
     case.LEVENSLOOP.eis(case, "indienen")
-    versie = case.versies[-1]
+    versie = case.laatste_versie
     verdeling = verdeling_op(session, case.id, dag_van(nu)).totaal.aangevraagd
     fouten: Fouten = {f"delen.{deel}": ["Dit deel is nog leeg."] for deel in versie.leeg}
     fouten |= {f"criteria.{code}": zinnen for code, zinnen in ontbrekend(toets(session, case)).items()}
@@ -89,7 +89,7 @@ def adviseren(
     gremium_id = gremium.id if gremium else overleg.gremium_id if overleg else None
     advies = Advies(
         case_id=case.id,
-        versie_id=case.versies[-1].id,
+        versie_id=case.laatste_versie.id,
         gremium_id=gremium_id,
         overleg_id=overleg.id if overleg else None,
         strekking=strekking,
@@ -145,7 +145,7 @@ def besluiten(
         _eis_go_mogelijk(coalitie, plan.totaal.geldend)
     besluit = Poortbesluit(
         case_id=case.id,
-        versie_id=case.versies[-1].id,
+        versie_id=case.laatste_versie.id,
         advies_id=advies.id,
         overleg_id=overleg.id if overleg else None,
         uitkomst=uitkomst,

@@ -96,7 +96,7 @@ def schrijven(
         zip(CASE_DELEN, (maatschappelijke_opbrengst, organisatie, financiering, commitment), strict=True)
     )
     nieuw = {deel: (tekst or "").strip() for deel, tekst in nieuw.items()}
-    laatste = case.versies[-1]
+    laatste = case.laatste_versie
     anders = [deel for deel in CASE_DELEN if getattr(laatste, deel) != nieuw[deel]]
     if not anders:
         return laatste
@@ -168,7 +168,7 @@ def terugnemen(session: Session, case: PurposeCase, *, reden: str, door: Gebruik
     houd_vast(session, case)
     voor = {
         "status": str(case.status),
-        "versie": case.versies[-1].nummer,
+        "versie": case.laatste_versie.nummer,
         "provincie": str(case.provincie_bij_indiening),
         "totaal": str(case.totaal_bij_indiening),
     }

@@ -35,7 +35,7 @@ def case(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
 
 def schrijf(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     case = speler.cases[gegevens.pop("coalitie")]
-    purpose_case_opstellen.schrijven(speler.session, case, versie=case.versies[-1].nummer, **gegevens, **wie)
+    purpose_case_opstellen.schrijven(speler.session, case, versie=case.laatste_versie.nummer, **gegevens, **wie)
 
 
 def beantwoord(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
