@@ -205,6 +205,8 @@ def test_one_case_without_a_decision_and_none_at_all_have_a_sentence_too(session
         casezinnen.poortzin((case, case), geen)
         == "Er zijn twee purpose cases; over geen ervan is al besloten."
     )
+    half = casezinnen.poortzin((case, case), Poortstand(1, 0, 1, Decimal("50.0")))
+    assert half.endswith("één keer go en één keer stop. Eén van de twee besluiten was positief (50%).")
     leeg = neem_op(session, leeg_programma(session))
     assert (leeg["cases"], leeg["poort"]["ratio"], leeg["poort"]["zonder_case"]) == ([], None, None)
 

@@ -32,9 +32,14 @@ def poortzin(cases: tuple[CaseStand, ...], poort: Poortstand) -> str:
     if poort.totaal == 1:
         return zin
     return (
-        f"{zin} {hoofdletter(telwoord(poort.positief))} van de {telwoord(poort.totaal)} besluiten "
+        f"{zin} {hoofdletter(_telwoord(poort.positief))} van de {telwoord(poort.totaal)} besluiten "
         f"{meervoud(poort.positief, 'was', 'waren')} positief ({getal(poort.ratio)}%)."
     )
+
+
+def _telwoord(aantal: int) -> str:
+    """At the beginning of a sentence: a capital takes the accent of "één"."""
+    return "eén" if aantal == 1 else telwoord(aantal)
 
 
 def waarschuwingen(cases: Iterable[CaseStand]) -> list[str]:
