@@ -105,6 +105,16 @@ def test_a_day_without_a_year_is_the_last_one_passed_for_a_delivery(petra, beves
     assert session.exec(select(Levering)).one().geleverd_op == dt.date(2026, 10, 1)
 
 
+def test_a_promise_without_a_date_is_never_late_on_its_page(petra, bestand, lees):
+    for dag, zin in (
+        (1, "sinds 1 oktober 2026 is het tijd om opnieuw te kijken"),
+        (20, "op 20 oktober 2026 kijken wij opnieuw"),
+    ):
+        afspraak = bestand(Partnerafspraak, uiterlijk=None, herijken_op=dt.date(2026, 10, dag))
+        tekst = lees(petra.ga(f"/afspraken/{afspraak.uuid}"))
+        assert (zin in tekst, "te laat" in tekst) == (True, False)
+
+
 def test_the_last_delivery_closes_the_promise(petra, bevestigd, lees):
     velden = {"hoeveelheid": "12", "geleverd_op": "1-10-2026", "bewijs": "Brief"}
     tekst = lees(petra.stuur(f"/afspraken/{bevestigd.uuid}/leveren", velden, follow_redirects=True))
