@@ -14,6 +14,8 @@ from crm.models.organisatie import naam_sleutel
 LIJKT_GENOEG = 84
 LIJKT_OM_TE_BEGINNEN = 75
 HOOGSTENS = 3
+# No organisation has a longer name; comparing a pasted page with every name would cost seconds.
+LANGSTE_NAAM = 200
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def voorstellen(session: Session, naam: str) -> list[Voorstel]:
 
 def voorstellen_bij(session: Session, gezocht: Iterable[str]) -> dict[str, list[Voorstel]]:
     """The same for several names that were not recognised: two or three queries for all of them."""
-    sleutels = {naam: naam_sleutel(naam) for naam in gezocht}
+    sleutels = {naam: naam_sleutel(naam) if len(naam) <= LANGSTE_NAAM else "" for naam in gezocht}
     namen = _alle_namen(session) if any(sleutels.values()) else []
     alle = [sleutel for sleutel, _, _ in namen]
     beste = {naam: _lijkend(sleutel, alle, namen) for naam, sleutel in sleutels.items()}

@@ -7,11 +7,15 @@ from crm.errors import OngeldigeInvoer
 from crm.models import Organisatie, Persoon
 from crm.queries.dossiers import vind
 from crm.queries.mensen import bekenden
-from crm.queries.organisatie_zoeken import bekend, voorstellen
+from crm.queries.organisatie_zoeken import LANGSTE_NAAM, bekend, voorstellen
 
 
 def bedoeld(naam: str, veld: str = "organisatie") -> Organisatie:
     """The organisation with this name; refuses one that we do not know, with what it probably is."""
+    if len(naam) > LANGSTE_NAAM:
+        # Not repeated in the sentence: a notice travels in a cookie, and a browser drops one that is too large.
+        zin = f"Een naam is hoogstens {LANGSTE_NAAM} tekens lang."
+        raise OngeldigeInvoer(zin, {veld: [zin]})
     gevonden = bekend(http.sessie(), [naam]).get(naam)
     if gevonden is not None:
         return gevonden

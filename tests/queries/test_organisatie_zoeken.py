@@ -56,6 +56,10 @@ def test_nothing_like_it_gives_no_proposal_and_a_way_out(session, bekenden):
     assert "Kies een soort om de organisatie toe te voegen" in zin_bij("Bakkerij Jansen", [])
 
 
+def test_a_pasted_page_is_no_name_and_is_compared_with_none(session, bekenden):
+    assert voorstellen(session, "ROM InWest " * 10_000) == []
+
+
 def test_an_uncertain_alias_is_a_proposal_not_a_fact(session, bekenden):
     nzkg = maak_organisatie(session, "Programmabureau Noordzeekanaalgebied", Helix.OVERHEID)
     alias = "Projectbureau Noorzeekanaalgebied"

@@ -174,6 +174,14 @@ def test_what_was_typed_stays_when_it_is_nobody(petra, adres, twijfel, lees):
     assert 'value="Rom Inwst"' in antwoord.text
 
 
+def test_a_pasted_page_is_no_name_and_comes_back_as_it_was_typed(petra, adres, twijfel, lees):
+    lang = "Rom In West " * 5_000
+    antwoord = petra.stuur(f"{adres}/ondertekenaars/{twijfel.uuid}/koppelen", {"organisatie": lang})
+    assert antwoord.status_code == 400
+    assert "hoogstens 200 tekens" in lees(antwoord)
+    assert f'value="{lang}"' in antwoord.text
+
+
 def test_a_doubtful_one_is_somebody_new_or_no_signatory(petra, adres, twijfel, bestand, deal, session, lees):
     hier = f"{adres}/ondertekenaars/{twijfel.uuid}"
     assert petra.stuur(f"{hier}/nieuw", {"helix": ""}).status_code == 400
