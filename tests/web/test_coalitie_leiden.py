@@ -203,6 +203,14 @@ def test_a_campus_is_linked_by_name_and_unlinked(petra, bestand, adres, session,
     assert session.exec(select(CoalitieCampus)).all() == []
 
 
+def test_a_campus_for_a_coalitie_that_ended_meanwhile_comes_back_as_it_was_typed(petra, bestand, adres, lees):
+    bestand(Organisatie, naam="Techport")
+    petra.stuur(f"{adres}/beeindigen", {"reden": "Geen draagvlak", "op": "vandaag"})
+    antwoord = petra.stuur(f"{adres}/campussen", {"campus": "Techport"})
+    assert antwoord.status_code == 409
+    assert 'value="Techport"' in antwoord.text
+
+
 def test_the_same_founding_form_sent_twice_is_one_coalitie(petra, programma, session, lees):
     velden = {"programma": str(programma.uuid), "naam": "Nieuw", "kenmerk": str(uuid.uuid4())}
     assert petra.stuur("/coalities/nieuw", velden).status_code == 303
