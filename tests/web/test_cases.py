@@ -617,6 +617,16 @@ def test_a_decision_that_cannot_be_comes_back_with_what_was_typed(
     assert rijen(select(Poortbesluit)) == []
 
 
+def test_a_second_decision_is_refused_and_comes_back_with_what_was_typed(bram, geadviseerd, doe, rijen, lees):
+    doe(cases.besluit, geadviseerd, bram)
+    velden = {"uitkomst": "stop", "gronden": "Mijn gronden", "besloten_op": "14-10-2026"}
+    antwoord = bram.stuur(pagina(geadviseerd, "besluit"), velden)
+    assert antwoord.status_code == 409
+    assert "Mijn gronden</textarea>" in antwoord.text
+    assert "Besluiten kan nu niet" in lees(antwoord)
+    assert len(rijen(select(Poortbesluit))) == 1
+
+
 def test_a_stop_says_beforehand_what_it_ends_and_then_ends_it(
     bram, geadviseerd, coalitie, bestand, rijen, lees
 ):
