@@ -43,7 +43,7 @@ demo: install ## Lees de agenda's in, speel een half jaar na, maak de rapportage
 assets: $(DIST) ## Bouw de stijl, de scripts en de letters van de site
 
 test: dev install $(VENV)/.test-system ## Test alles (ARGS="tests/models -k overleg" voor een deel)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 	@$(MAKE) --no-print-directory check
 
 check: dev ## Controleer de stijl van de code en wie wie mag importeren
