@@ -172,7 +172,8 @@ STANDAARD: dict[type[m.Model], dict[str, Any]] = {
         "tekst": "Eerste brief",
     },
     m.Herijking: {
-        "jaar": lambda: 2026 + next(_teller),
+        # A year of its own, and one that a year can be: 2026 to 2199.
+        "jaar": lambda: 2026 + next(_teller) % 174,
         "helft": 2,
         "peildatum": EEN_DAG,
         "tot": dt.date(2026, 12, 31),
