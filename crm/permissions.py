@@ -34,6 +34,16 @@ def _eigenaar_of(*rollen: R) -> Regel:
     return regel
 
 
+def _eigen_of(*rollen: R) -> Regel:
+    """What belongs to one colleague (`gebruiker_id`): that colleague, or somebody with one of these roles."""
+
+    def regel(door: Gebruiker, onderwerp: Any) -> bool:
+        is_eigen = onderwerp is not None and onderwerp.gebruiker_id == door.id
+        return (is_eigen and bool(door.rollen)) or door.heeft_rol(*rollen)
+
+    return regel
+
+
 def _bijlage_lezen(door: Gebruiker, bijlage: Any) -> bool:
     """A file about a contact person is personal data; the others are read by every colleague."""
     if bijlage is not None and bijlage.persoon_id is not None:
@@ -87,6 +97,17 @@ MAG: dict[str, Regel] = {
     "rapportage.opstellen": _rol(R.PROGRAMMAMANAGER),
     "rapportage.vaststellen": _rol(R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR),
     "rapportage.aanbieden": _rol(R.PROGRAMMAMANAGER, R.BESTUURSADVISEUR),
+    "herinneringsregel.wijzigen": _rol(R.BEHEERDER),
+    # What waits for somebody is between that person and who keeps the system running.
+    "herinnering.lezen": _eigen_of(R.BEHEERDER),
+    "herinnering.uitstellen": _eigen_of(),
+    "bericht.beheren": _rol(R.BEHEERDER),
+    "vrije_dag.wijzigen": _rol(R.BEHEERDER),
+    "afwezigheid.wijzigen": _eigen_of(R.BEHEERDER),
+    "demping.wijzigen": _eigen_of(),
+    "agendafeed.beheren": _eigen_of(),
+    "pc_product.wijzigen": _rol(R.CONTROLLER, R.BEHEERDER),
+    "partnermelding.behandelen": _eigenaar_of(*_VELD),
     "gebruiker.beheren": _rol(R.BEHEERDER),
     "token.beheren": _rol(R.BEHEERDER),
 }

@@ -37,10 +37,23 @@ class Settings:
     provincie: str = _instelling(
         "Naam van de provincie op pagina's en rapportages.", "Provincie Noord-Holland"
     )
-    beheer_naam: str = _instelling("Wie de installatie beheert, in de beschrijving van de API.", "Functioneel beheer")
+    beheer_naam: str = _instelling(
+        "Wie de installatie beheert, in de beschrijving van de API.", "Functioneel beheer"
+    )
     beheer_email: str = _instelling("Waar die te bereiken is.", "beheer@voorbeeld.invalid")
     snel_wachtwoord: bool = _instelling("Goedkope wachtwoordhash, alleen voor geautomatiseerde tests.", False)
     sessie_uren: int = _instelling("Na hoeveel uur zonder gebruik iemand opnieuw moet aanmelden.", 10)
+    mail_url: str = _instelling(
+        "Waar mail heen gaat: smtp://naam:wachtwoord@server:587 (met STARTTLS), smtps://… of file://map; leeg is de map "
+        "mail onder de werkmap.",
+        "",
+    )
+    mail_van: str = _instelling("Afzender van alle mail.", "Aanjager <aanjager@voorbeeld.invalid>")
+    mail_omleiden: str = _instelling(
+        "Buiten productie: stuur alle mail naar dit ene adres in plaats van naar de ontvangers.", ""
+    )
+    mail_per_ronde: int = _instelling("Hoeveel mails de planner ten hoogste per ronde verzendt.", 200)
+    overzicht_uur: int = _instelling("Vanaf welk uur op een werkdag het dagelijkse overzicht uitgaat.", 7)
     bijlage_max_mb: int = _instelling("Hoe groot een bestand bij een dossier mag zijn, in MB.", 20)
 
     @classmethod
@@ -60,9 +73,15 @@ class Settings:
                 f"CRM_OMGEVING kent ‘{self.omgeving}’ niet; kies ontwikkeling, test of productie."
             )
         if self.sessie_uren < 1:
-            raise InstellingFout("CRM_SESSIE_UREN moet ten minste 1 zijn, anders kan niemand aangemeld blijven.")
+            raise InstellingFout(
+                "CRM_SESSIE_UREN moet ten minste 1 zijn, anders kan niemand aangemeld blijven."
+            )
         if not 1 <= self.bijlage_max_mb <= 500:
             raise InstellingFout("CRM_BIJLAGE_MAX_MB moet tussen 1 en 500 liggen.")
+        if not 0 <= self.overzicht_uur <= 23:
+            raise InstellingFout("CRM_OVERZICHT_UUR moet een uur van 0 tot en met 23 zijn.")
+        if self.mail_per_ronde < 1:
+            raise InstellingFout("CRM_MAIL_PER_RONDE moet ten minste 1 zijn, anders gaat er geen mail uit.")
         if self.omgeving == "productie":
             self._eis_veilig()
         elif self.omgeving != "test" and self.secret_key == ONTWIKKELSLEUTEL and not self._is_eigen_machine:
@@ -70,6 +89,8 @@ class Settings:
                 "CRM_BASE_URL is een adres voor anderen. Geef dan ook een eigen CRM_SECRET_KEY: die voor ontwikkeling "
                 "kent iedereen."
             )
+        if not self.mail_url:
+            object.__setattr__(self, "mail_url", f"file://{self.map / 'mail'}")
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.map / 'aanjager.db'}")
 
@@ -80,6 +101,10 @@ class Settings:
             )
         if not self.base_url.startswith("https://"):
             raise InstellingFout("CRM_BASE_URL moet in productie met https:// beginnen.")
+        if self.mail_omleiden:
+            raise InstellingFout(
+                "CRM_MAIL_OMLEIDEN is er voor proeven; in productie mag het niet zijn ingevuld."
+            )
         if self.snel_wachtwoord:
             raise InstellingFout("CRM_SNEL_WACHTWOORD mag in productie niet aanstaan.")
 

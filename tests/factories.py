@@ -9,12 +9,15 @@ A dossier may be given by its name (`actie=`) or by its number (`actie_id=`). Wh
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from enum import StrEnum
 from itertools import count
 from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from crm import models as m
+from crm.db import nieuwe_uuid
+from crm.models.herinnering import sleutel_van
 from crm.models.organisatie import naam_sleutel
 
 Noun = TypeVar("Noun", bound=m.Model)
@@ -226,6 +229,69 @@ STANDAARD: dict[type[m.Model], dict[str, Any]] = {
         "volgnummer": lambda: next(_teller),
         "peildatum": EEN_DAG,
     },
+    m.Herinneringsregel: {
+        "code": _nummer("proefregel-{}"),
+        "naam": "Afspraak verloopt",
+        "onderwerp": m.RegelOnderwerp.AFSPRAAK,
+        "geldt_vanaf": EEN_MOMENT,
+        "door": m.Gebruiker,
+    },
+    m.Regelstap: {
+        "regel": m.Herinneringsregel,
+        "volgnummer": lambda: next(_teller),
+        "dagen": -7,
+        "rang": lambda: next(_teller),
+        "ontvanger": m.Ontvangerrol.EIGENAAR,
+    },
+    m.Herinnering: {
+        "stap": m.Regelstap,
+        "regel": m.Herinneringsregel,
+        "gebruiker": m.Gebruiker,
+        "code": "proefregel",
+        "rang": -70,
+        "onderwerp": m.RegelOnderwerp.AFSPRAAK,
+        "onderwerp_id": 1,
+        "onderwerp_uuid": nieuwe_uuid,
+        "datum": EEN_DAG,
+        "gepland_voor": EEN_DAG,
+    },
+    m.Bericht: {
+        "soort": m.BerichtSoort.OVERZICHT,
+        "slot": _nummer("proef-{}"),
+        "gebruiker": m.Gebruiker,
+        "aan": "collega@voorbeeld.invalid",
+        "aan_naam": "Collega",
+        "onderwerpregel": "Uw overzicht",
+        "tekst": "Er wacht één afspraak.",
+        "mailkenmerk": _nummer("<proef-{}@voorbeeld.invalid>"),
+        "volgende_poging_op": EEN_MOMENT,
+    },
+    m.OnbestelbaarAdres: {
+        "email": _nummer("weg{}@voorbeeld.invalid"),
+        "reden": "550 onbekend",
+        "sinds": EEN_MOMENT,
+    },
+    m.Afwezigheid: {"gebruiker": m.Gebruiker, "van": EEN_DAG, "tot": EEN_DAG},
+    m.Demping: {"gebruiker": m.Gebruiker, "onderwerp": m.RegelOnderwerp.AFSPRAAK},
+    m.VrijeDag: {"van": EEN_DAG, "tot": EEN_DAG, "naam": _nummer("PS-reces {}")},
+    m.Partnerlink: {
+        "afspraak": m.Partnerafspraak,
+        "persoon": m.Persoon,
+        "doel": m.LinkDoel.BEVESTIGEN,
+        "verloopt_op": dt.datetime(2027, 9, 1, 12, 0, tzinfo=dt.UTC),
+    },
+    m.Partnermelding: {
+        "link": m.Partnerlink,
+        "afspraak": m.Partnerafspraak,
+        "persoon": m.Persoon,
+        "doel": m.LinkDoel.BEVESTIGEN,
+        "ontvangen_op": EEN_MOMENT,
+    },
+    m.Agendafeed: {
+        "gebruiker": m.Gebruiker,
+        "soort": m.FeedSoort.EIGEN,
+        "teken_hash": _nummer("{:064d}"),
+    },
     m.Rapportage: {
         "programma": m.Programma,
         "periode": "2026-K3",
@@ -244,6 +310,8 @@ def maak(session: Session, noun: type[Noun], **anders: Any) -> Noun:
     if noun is m.Betrokkenheid and {"doel", "programma", "doel_id", "programma_id"} & anders.keys():
         waarden.pop("actie")  # it is about one of the three
     for naam in [naam for naam in waarden if f"{naam}_id" in noun.model_fields]:
+        if isinstance(waarden[naam], StrEnum):
+            continue  # a kind of dossier, with its number in a field of its own
         dossier = waarden.pop(naam)
         if f"{naam}_id" in anders:
             continue
@@ -253,6 +321,9 @@ def maak(session: Session, noun: type[Noun], **anders: Any) -> Noun:
     waarden = {naam: waarde() if callable(waarde) else waarde for naam, waarde in waarden.items()}
     if "naam_sleutel" in noun.model_fields and waarden.get("naam"):
         waarden.setdefault("naam_sleutel", naam_sleutel(waarden["naam"]))
+    if noun is m.Herinnering:
+        wie = {"gebruiker_id": waarden.get("gebruiker_id"), "persoon_id": waarden.get("persoon_id")}
+        waarden.setdefault("ontvanger", sleutel_van(**wie))
     gemaakt = noun(**waarden)
     session.add(gemaakt)
     session.flush()

@@ -64,7 +64,8 @@ def omgeving() -> jinja2.Environment:
     """The one Jinja environment of documents: escapes everything, and refuses a name that was not given."""
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
+        # A plain text has nothing to escape; everything else is a page.
+        autoescape=jinja2.select_autoescape(disabled_extensions=("txt",), default=True),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -100,6 +101,11 @@ def css_tekst(tekst: str) -> Markup:
 
 def html(template: str, gegevens: dict[str, Any]) -> str:
     """The document as one self-contained HTML text. A name the template wants and was not given is an error."""
+    return omgeving().get_template(template).render(gegevens)
+
+
+def tekst(template: str, gegevens: dict[str, Any]) -> str:
+    """A plain text, such as that of a mail."""
     return omgeving().get_template(template).render(gegevens)
 
 

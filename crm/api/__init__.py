@@ -8,16 +8,22 @@ from flask_smorest import Api
 from crm import http
 from crm.api import (
     acties,
+    bereikbaarheid,
+    berichten,
     bijlagen,
     convenanten,
     gremia,
     herijkingen,
+    herinneringen,
+    herinneringsregels,
     lezen,
     ontwikkelcoalities,
     opdrachten,
     organisaties,
     overleggen,
     partnerafspraken,
+    partnermeldingen,
+    pc_producten,
     problemen,
     purpose_cases,
     rapportages,
@@ -48,6 +54,12 @@ DELEN = (
     overleggen,
     bijlagen,
     rapportages,
+    pc_producten,
+    partnermeldingen,
+    herinneringsregels,
+    herinneringen,
+    berichten,
+    bereikbaarheid,
 )
 COLLECTIES = tuple(collectie for deel in DELEN for collectie in deel.COLLECTIES)
 tijdlijnen.bied_aan(COLLECTIES)

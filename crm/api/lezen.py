@@ -8,5 +8,4 @@ COLLECTIES = (
     Collectie("programmas", m.Programma, nouns.PROGRAMMA, volgorde="-jaar_van"),
     Collectie("doelen", m.Doel, nouns.DOEL, volgorde="volgorde", filters=("programma", "ouder", "niveau")),
     Collectie("indicatoren", m.Indicator, nouns.INDICATOR, filters=("programma", "doel", "actie", "soort")),
-    Collectie("pc-producten", m.PcProduct, nouns.PC_PRODUCT, filters=("soort", "jaar", "peildatum")),
 )

@@ -34,6 +34,8 @@ class Overleg(Model, table=True):
         sa.CheckConstraint("(status = 'afgelast') = (reden IS NOT NULL)", name="afgelast"),
         sa.CheckConstraint("begint_op >= '2000-01-01' AND begint_op < '2100-01-01'", name="jaar"),
         sa.CheckConstraint("trim(onderwerp) <> ''", name="onderwerp_niet_leeg"),
+        sa.CheckConstraint("eindigt_op IS NULL OR eindigt_op > begint_op", name="einde"),
+        sa.CheckConstraint("(status = 'afgelast') = (afgelast_op IS NOT NULL)", name="afgelast_op"),
         sa.Index("ix_overleg_begint_op", "begint_op", "id"),
     )
     LEVENSLOOP: ClassVar[Lifecycle] = Lifecycle(
@@ -50,7 +52,21 @@ class Overleg(Model, table=True):
 
     onderwerp: str = Field(max_length=200, min_length=1, description="Waar het overleg over ging.")
     begint_op: dt.datetime = Field(sa_type=UtcDateTime, description="Begin van het overleg.")
+    eindigt_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Einde van het overleg, als dat is afgesproken."
+    )
     locatie: str | None = Field(default=None, max_length=200, description="Plaats.")
+    eigenaar_id: int | None = Field(
+        default=None,
+        foreign_key="gebruiker.id",
+        index=True,
+        description="Collega die het overleg organiseert.",
+    )
+    volgnummer: int = Field(default=0, description="Hoe vaak tijd of plaats is gewijzigd, voor agenda's.")
+    is_uitgenodigd: bool = Field(default=False, description="De genodigden kregen een uitnodiging per mail.")
+    agenda_uid: str | None = Field(
+        default=None, max_length=255, unique=True, description="Kenmerk in de agenda waar het vandaan komt."
+    )
     programma_id: int | None = Field(
         default=None, foreign_key="programma.id", index=True, description="Agenda."
     )
@@ -74,6 +90,9 @@ class Overleg(Model, table=True):
         default=None, foreign_key="gebruiker.id", description="Wie het heeft vastgelegd."
     )
     reden: str | None = Field(default=None, max_length=400, description="Waarom het overleg niet doorging.")
+    afgelast_op: dt.datetime | None = Field(
+        default=None, sa_type=UtcDateTime, description="Moment waarop het overleg is afgelast."
+    )
     is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")
 
     aanwezigen: list["Aanwezigheid"] = Relationship(back_populates="overleg")
@@ -101,12 +120,13 @@ class Overleg(Model, table=True):
         self.LEVENSLOOP.apply(self, "vastleggen")
         self.vastgelegd_op, self.vastgelegd_door_id = nu, door_id
 
-    def afgelasten(self, reden: str) -> None:
-        """The meeting does not take place."""
+    def afgelasten(self, reden: str, nu: dt.datetime) -> None:
+        """The meeting does not take place; calendars are told as from now."""
         if not reden.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"reden": ["Waarom gaat het overleg niet door?"]})
         self.LEVENSLOOP.apply(self, "afgelasten")
-        self.reden = reden.strip()
+        self.reden, self.afgelast_op = reden.strip(), nu
+        self.volgnummer += 1
 
 
 class Aanwezigheid(Model, table=True):

@@ -122,6 +122,9 @@ class Partnerafspraak(Model, table=True):
     herkomst: str | None = Field(
         default=None, max_length=300, description="Waar de afspraak uit blijkt, als dat geen overleg is."
     )
+    contact_id: int | None = Field(
+        default=None, foreign_key="persoon.id", index=True, description="Contactpersoon die er mail over krijgt."
+    )
     eigenaar_id: int | None = Field(
         default=None, foreign_key="gebruiker.id", index=True, description="Collega die het volgt."
     )
@@ -255,9 +258,7 @@ class Partnerafspraak(Model, table=True):
         if not grond.strip():
             raise OngeldigeInvoer("Geef een reden op.", {"grond": ["Waarom komt dit niet meer?"]})
         if not 0 < hoeveelheid < self.openstaand:
-            zin = (
-                f"Er staat nog {_getal(self.openstaand)} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
-            )
+            zin = f"Er staat nog {_getal(self.openstaand)} {self.eenheid} open. Schrijf minder af, of laat de afspraak vervallen."
             raise OngeldigeInvoer(zin, {"hoeveelheid": [zin]})
         regel = Afschrijving(hoeveelheid=hoeveelheid, afgeschreven_op=dag, grond=grond.strip())
         self.afschrijvingen.append(regel)

@@ -25,6 +25,14 @@ class PcProduct(Model, table=True):
     __table_args__ = (
         sa.UniqueConstraint("soort", "jaar", "volgnummer"),
         sa.CheckConstraint("aanleverdatum IS NULL OR aanleverdatum >= peildatum", name="aanleveren"),
+        sa.CheckConstraint("ps_datum IS NULL OR gs_datum IS NULL OR ps_datum >= gs_datum", name="gs_voor_ps"),
+        sa.CheckConstraint(
+            "aanlevertermijn IS NULL OR aanlevertermijn BETWEEN 1 AND 120", name="aanlevertermijn"
+        ),
+        # Begroting and jaarstukken have a day in the law (Provinciewet 195 and 204); nobody can take it away.
+        sa.CheckConstraint(
+            "soort NOT IN ('begroting', 'jaarstukken') OR wettelijk_voor IS NOT NULL", name="wettelijk"
+        ),
     )
 
     soort: PcSoort = Field(sa_type=enum_by_value(PcSoort), description="Soort stuk.")
@@ -39,5 +47,16 @@ class PcProduct(Model, table=True):
     gs_datum: dt.date | None = Field(default=None, description="Dag van behandeling in GS.")
     ps_datum: dt.date | None = Field(default=None, description="Dag van behandeling in PS.")
     wettelijk_voor: dt.date | None = Field(
-        default=None, description="Wettelijke uiterste dag, als die er is."
+        default=None, description="Dag waarvóór het volgens de wet bij de minister moet zijn, als die er is."
     )
+    aanlevertermijn: int | None = Field(
+        default=None, description="Aantal werkdagen voor de dag van GS waarop alles binnen moet zijn."
+    )
+    eigenaar_id: int | None = Field(
+        default=None, foreign_key="gebruiker.id", index=True, description="Collega die het stuk trekt."
+    )
+    gereed_op: dt.date | None = Field(
+        default=None, description="Dag waarop het stuk klaar was, of verzonden aan de minister."
+    )
+    opmerking: str | None = Field(default=None, max_length=400, description="Wat verder van belang is.")
+    is_voorbeeld: bool = Field(default=False, description="Verzonnen, voor de demonstratie.")

@@ -20,3 +20,4 @@ class Taakloop(Model, table=True):
     klaar_op: dt.datetime | None = Field(default=None, sa_type=UtcDateTime, description="Moment van klaar zijn.")
     uitkomst: str | None = Field(default=None, max_length=400, description="Wat de taak deed, of waarom zij mislukte.")
     is_mislukt: bool = Field(default=False, description="De taak is niet gelukt.")
+    keren: int = Field(default=1, description="Hoe vaak zij in dit slot liep.")

@@ -126,7 +126,10 @@ HERIJKING = uitvoer(
 WERKAGENDA = uitvoer(
     m.Werkagenda,
     kinderen={
-        "punten": (Kind(m.Agendapunt, "werkagenda_id", "De punten, in volgorde.", "volgorde", plat="uuid"), None)
+        "punten": (
+            Kind(m.Agendapunt, "werkagenda_id", "De punten, in volgorde.", "volgorde", plat="uuid"),
+            None,
+        )
     },
 )
 AGENDAPUNT = uitvoer(m.Agendapunt, extra={"versie": _versie()})
@@ -197,3 +200,18 @@ OVERLEG = uitvoer(
 )
 RAPPORTAGE = uitvoer(m.Rapportage, zonder=("momentopname",))
 PC_PRODUCT = uitvoer(m.PcProduct)
+PARTNERMELDING = uitvoer(m.Partnermelding, persoonlijk=("persoon",))
+HERINNERINGSREGEL = uitvoer(
+    m.Herinneringsregel,
+    kinderen={
+        "stappen": (
+            Kind(m.Regelstap, "regel_id", "Stappen, in de volgorde van de tijd.", "volgnummer"),
+            _deel(m.Regelstap),
+        )
+    },
+)
+HERINNERING = uitvoer(m.Herinnering, zonder=("onderwerp_id", "ontvanger"), persoonlijk=("persoon",))
+# Not the text: it holds the links that act.
+BERICHT = uitvoer(m.Bericht, zonder=("tekst", "html", "kalender", "afmeld_adres", "opgepakt_door", "onderwerp_id"))
+ONBESTELBAAR_ADRES = uitvoer(m.OnbestelbaarAdres)
+VRIJE_DAG = uitvoer(m.VrijeDag)

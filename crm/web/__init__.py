@@ -15,7 +15,9 @@ from crm.web import (
     afspraak_noteren,
     afspraak_totalen,
     afspraken,
+    agendafeeds,
     agendapunten,
+    beheer,
     bijlagen,
     case_besluit,
     case_financiering,
@@ -32,12 +34,18 @@ from crm.web import (
     gezondheid,
     gremia,
     herijkingen,
+    herinneringsregels,
     indicatoren,
+    mijn_herinneringen,
     opdrachten,
     opmaak,
     organisaties,
+    overleg_inlezen,
     overleg_vastleggen,
     overleggen,
+    partnerlinks,
+    partnermeldingen,
+    pc_kalender,
     personen,
     programmas,
     rapportages,
@@ -45,7 +53,9 @@ from crm.web import (
     tijdlijnen,
     toegang,
     toezeggingen,
+    uitschrijven,
     vandaag,
+    vrije_dagen,
     werkagendas,
     woorden,
     zoeken,
@@ -86,21 +96,36 @@ MODULES = (
     overleg_vastleggen,
     actiepunten,
     rapportages,
+    pc_kalender,
+    overleg_inlezen,
+    mijn_herinneringen,
+    partnermeldingen,
+    partnerlinks,
+    uitschrijven,
+    agendafeeds,
+    beheer,
+    herinneringsregels,
+    vrije_dagen,
     zoeken,
     gezondheid,
 )
 
-# In the order of the menu: the label, where it leads, and what else lives under it. The page in hand is the one whose
-# path begins so.
+# In the order of the menu: the label, where it leads, what else lives under it, and which handeling one must be allowed.
+# The page in hand is the one whose path begins so.
 MENU = (
-    ("Vandaag", "/", ()),
-    ("Programma's", "/programmas", ("/acties", "/indicatoren")),
-    ("Coalities", "/coalities", ("/purpose-cases",)),
-    ("Relaties", "/organisaties", ("/personen",)),
-    ("Afspraken", "/afspraken", ("/toezeggingen", "/herijkingen", "/convenanten")),
-    ("Opdrachten", "/opdrachten", ("/werkagendas", "/signalen", "/gremia")),
-    ("Overleggen", "/overleggen", ()),
-    ("Rapportages", "/rapportages", ()),
+    ("Vandaag", "/", ("/herinneringen",), "lezen"),
+    ("Programma's", "/programmas", ("/acties", "/indicatoren"), "lezen"),
+    ("Coalities", "/coalities", ("/purpose-cases",), "lezen"),
+    ("Relaties", "/organisaties", ("/personen",), "lezen"),
+    (
+        "Afspraken",
+        "/afspraken",
+        ("/toezeggingen", "/herijkingen", "/convenanten", "/partnermeldingen"),
+        "lezen",
+    ),
+    ("Opdrachten", "/opdrachten", ("/werkagendas", "/signalen", "/gremia"), "lezen"),
+    ("Overleggen", "/overleggen", (), "lezen"),
+    ("Rapportages", "/rapportages", ("/pc-kalender",), "lezen"),
 )
 
 # Where the page of a noun is; the only place that knows, so that a list can link to a dossier of another module.
@@ -123,6 +148,9 @@ PADEN = {
     "indicator": "/indicatoren",
     "overleg": "/overleggen",
     "rapportage": "/rapportages",
+    "pc_product": "/pc-kalender",
+    "partnermelding": "/partnermeldingen",
+    "herinneringsregel": "/beheer/herinneringsregels",
 }
 
 

@@ -37,5 +37,5 @@ def afgelasten(session: Session, overleg: Overleg, *, reden: str, door: Gebruike
     """The meeting does not take place. Refuses with OngeldigeOvergang one that was held."""
     eis(door, "overleg.afgelasten", overleg)
     voor = overleg.status
-    overleg.afgelasten(reden)
+    overleg.afgelasten(reden, nu)
     noteer(session, "overleg.afgelast", overleg, door=door, nu=nu, reden=reden, voor={"status": voor})

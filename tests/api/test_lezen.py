@@ -9,6 +9,7 @@ import pytest
 from crm import models as m
 from crm.api import COLLECTIES
 from crm.db import Database
+from crm.models import GebruikerRol as R
 from tests.factories import STANDAARD, maak
 from tests.support.tellen import tel_opdrachten
 
@@ -17,11 +18,17 @@ PADEN = {collectie.pad: collectie for collectie in COLLECTIES}
 BELOOFD = set(
     "programmas doelen acties resultaten mijlpalen indicatoren metingen voortgang begrotingsregels organisaties "
     "personen ontwikkelcoalities convenanten partnerafspraken opdrachten gremia overleggen actiepunten rapportages "
-    "pc-producten".split()
+    "pc-producten herinneringsregels herinneringen".split()
 )
 
 # Keys that would give away what is ours alone.
 NUMMERS = re.compile(r'"(id|[a-z]+Id|[a-z]+_id|naamSleutel|wachtwoordHash|tekenHash|momentopname)"')
+
+
+@pytest.fixture
+def api(sleutel):
+    """Somebody who may read everything there is."""
+    return sleutel("Petra", R.PROGRAMMAMANAGER, R.BEHEERDER)
 
 
 def vul(database: Database, noun: type[m.Model], aantal: int) -> None:
