@@ -98,6 +98,9 @@ def gevuld_in_0002(lege_database):
         rijen.maak(
             "opdracht", programma_id=programma, soort="werkambassadeur", status="geevalueerd", precisie="open"
         )
+        rijen.maak("overleg", onderwerp="Ziek", begint_op=EEN_MOMENT, status="afgelast", reden="Ziek")
+        rijen.maak("pc_product", soort="begroting", jaar=2027, volgnummer=1)
+        rijen.maak("pc_product", soort="jaarstukken", jaar=2025, volgnummer=1)
         actie = rijen.maak("actie", programma_id=programma)
         rijen.maak("voortgang", actie_id=actie, door_id=collega, beleid="groen", tijd="groen", geld="grijs")
     return lege_database
@@ -120,6 +123,13 @@ def test_rows_of_the_version_before_come_along(gevuld_in_0002):
     )
     assert _een(database, "SELECT overleg_id IS NOT NULL, case_id FROM actiepunt") == (True, None)
     assert _een(database, "SELECT organisatie_id IS NOT NULL FROM ondertekening") == (True,)
+    assert _een(database, "SELECT afgelast_op = gewijzigd_op, volgnummer FROM overleg WHERE status = 'afgelast'") == (
+        True,
+        0,
+    )
+    for soort, voor in (("begroting", "2026-11-15"), ("jaarstukken", "2026-07-15")):
+        vraag = f"SELECT CAST(wettelijk_voor AS VARCHAR(10)) FROM pc_product WHERE soort = '{soort}'"
+        assert _een(database, vraag) == (voor,)
 
 
 VERBODEN = [
@@ -135,6 +145,13 @@ VERBODEN = [
     "UPDATE opdracht SET status = 'actief'",
     "UPDATE organisatie SET is_eigen_provincie = TRUE",
     "UPDATE partnerafspraak SET case_id = 99",
+    "UPDATE partnerafspraak SET contact_id = 99",
+    "UPDATE overleg SET status = 'afgelast', reden = 'Ziek'",
+    "UPDATE overleg SET eindigt_op = begint_op",
+    "UPDATE overleg SET onderwerp = ' '",
+    "DELETE FROM pc_product",
+    "UPDATE pc_product SET wettelijk_voor = NULL",
+    "UPDATE pc_product SET aanlevertermijn = 0",
 ]
 
 

@@ -1,16 +1,15 @@
 """Purpose cases: the document, the money, the richtsnoer and the gate."""
 
-import datetime as dt
 import uuid as uuid_
 from typing import Any
 
-from flask import Response, current_app, json, request
+from flask import Response, current_app, json
 from sqlmodel import Session
 
 from crm import http
 from crm.api.collectie import Collectie
-from crm.errors import OngeldigeInvoer
-from crm.models import Criterium, Financieringsregel, Ontwikkelcoalitie, PurposeCase, dag_van
+from crm.api.peildatum import peildatum
+from crm.models import Criterium, Financieringsregel, Ontwikkelcoalitie, PurposeCase
 from crm.permissions import eis
 from crm.queries.dossiers import vind
 from crm.queries.financiering import verdeling_op
@@ -62,19 +61,8 @@ def _verdeling(uuid: uuid_.UUID) -> Response:
     """The plan and the shares on a day, which is today unless `?peildatum=` says otherwise."""
     eis(http.door(), "lezen")
     case = vind(http.sessie(), PurposeCase, uuid)
-    gegevens = verdeling_op(http.sessie(), case.id, _peildatum()).als_gegevens()
+    gegevens = verdeling_op(http.sessie(), case.id, peildatum()).als_gegevens()
     return current_app.response_class(json.dumps(_kamelen(gegevens)), mimetype="application/json")
-
-
-def _peildatum() -> dt.date:
-    tekst = request.args.get("peildatum")
-    if tekst is None:
-        return dag_van(http.nu())
-    try:
-        return dt.date.fromisoformat(tekst)
-    except ValueError:
-        zin = "Dit is geen geldige datum. Schrijf hem als 2026-03-31."
-        raise OngeldigeInvoer(zin, {"peildatum": [zin]}) from None
 
 
 def _kamelen(inhoud: Any) -> Any:
