@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crm.errors import OngeldigeInvoer
 
 _VORM = re.compile(r"(20\d\d)-K([1-4])")
-_RANGTELWOORD = ("eerste", "tweede", "derde", "vierde")
+RANGTELWOORDEN = ("eerste", "tweede", "derde", "vierde")
 
 
 @dataclass(frozen=True, order=True)
@@ -53,7 +53,7 @@ class Kwartaal:
     @property
     def rang(self) -> str:
         """ "derde kwartaal", for in a sentence where the year is clear."""
-        return f"{_RANGTELWOORD[self.nummer - 1]} kwartaal"
+        return f"{RANGTELWOORDEN[self.nummer - 1]} kwartaal"
 
     @property
     def label(self) -> str:

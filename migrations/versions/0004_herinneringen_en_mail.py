@@ -53,6 +53,14 @@ REGELS = (
         "een stuk met een wettelijke dag kan niet weg",
     ),
     (
+        "pc_product_wettelijke_dag",
+        "pc_product",
+        "UPDATE",
+        "OLD.wettelijk_voor IS NOT NULL AND (NEW.wettelijk_voor IS NULL OR NEW.wettelijk_voor <> OLD.wettelijk_voor"
+        " OR NEW.soort <> OLD.soort OR NEW.jaar <> OLD.jaar)",
+        "de dag die de wet noemt, staat vast",
+    ),
+    (
         "regelstap_wijzigen",
         "regelstap",
         "UPDATE",
@@ -784,6 +792,10 @@ def bestaande_tabellen() -> None:
         )
     with verbouw("pc_product") as tabel:
         tabel.add_column(sa.Column("aanlevertermijn", sa.Integer(), nullable=True))
+        tabel.add_column(
+            sa.Column("is_teruggeteld", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
+        tabel.add_column(sa.Column("aangeleverd_op", sa.Date(), nullable=True))
         tabel.add_column(sa.Column("eigenaar_id", sa.Integer(), nullable=True))
         tabel.add_column(sa.Column("gereed_op", sa.Date(), nullable=True))
         tabel.add_column(sa.Column("opmerking", sa.String(length=400), nullable=True))
@@ -794,6 +806,7 @@ def bestaande_tabellen() -> None:
         )
     with verbouw("pc_product") as tabel:
         tabel.alter_column("is_voorbeeld", server_default=None)
+        tabel.alter_column("is_teruggeteld", server_default=None)
         eis(tabel, "pc_product", "opmerking_lengte", "length(opmerking) <= 400")
         eis(tabel, "pc_product", "gs_voor_ps", "ps_datum IS NULL OR gs_datum IS NULL OR ps_datum >= gs_datum")
         eis(
@@ -807,6 +820,13 @@ def bestaande_tabellen() -> None:
             "pc_product",
             "wettelijk",
             "soort NOT IN ('begroting', 'jaarstukken') OR wettelijk_voor IS NOT NULL",
+        )
+        eis(
+            tabel,
+            "pc_product",
+            "teruggeteld",
+            "NOT is_teruggeteld"
+            " OR (aanleverdatum IS NOT NULL AND gs_datum IS NOT NULL AND aanlevertermijn IS NOT NULL)",
         )
     with verbouw("taakloop") as tabel:
         tabel.add_column(sa.Column("keren", sa.Integer(), nullable=False, server_default="1"))
