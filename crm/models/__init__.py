@@ -119,7 +119,15 @@ from crm.models.opdracht import Opdracht, OpdrachtSoort, OpdrachtStatus, Rolverv
 from crm.models.organisatie import Helix, Organisatie, OrganisatieAlias, naam_sleutel
 from crm.models.overleg import Aanwezigheid, Actiepunt, ActiepuntStatus, Besluit, Overleg, OverlegStatus
 from crm.models.partnerafspraak import AfspraakSoort, AfspraakStatus, Partnerafspraak
-from crm.models.partnerlink import LinkDoel, MeldingStatus, Partnerlink, Partnermelding
+from crm.models.partnerlink import (
+    Linkbezwaar,
+    LinkDoel,
+    MeldingStatus,
+    Partnerlink,
+    Partnermelding,
+    link_doelen,
+    trek_links_in,
+)
 from crm.models.pc_product import PcProduct, PcSoort
 from crm.models.persoon import Functie, Persoon
 from crm.models.poortbesluit import Advies, Poortbesluit, Strekking, Voorwaarde
@@ -208,6 +216,8 @@ __all__ = [
     "Levering",
     "Licht",
     "Lijst",
+    "link_doelen",
+    "Linkbezwaar",
     "LinkDoel",
     "Logboekregel",
     "MeldingStatus",
@@ -266,6 +276,7 @@ __all__ = [
     "Toezegging",
     "Toezeggingstap",
     "ToezeggingStatus",
+    "trek_links_in",
     "Uitkomst",
     "Verdeling",
     "verdeling",

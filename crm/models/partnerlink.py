@@ -1,18 +1,19 @@
 """Partnerlink and Partnermelding: the link in a mail with which a partner answers, and what the partner said."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Optional
 
 import sqlalchemy as sa
-from sqlmodel import Field, Relationship
+from sqlmodel import Field, Relationship, Session, col
 
 from crm.db import UtcDateTime, VastePunt, enum_by_value
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
 from crm.models.bijlage import Bijlage
-from crm.models.partnerafspraak import Partnerafspraak
+from crm.models.partnerafspraak import AfspraakStatus, Partnerafspraak
 from crm.models.persoon import Persoon
 
 
@@ -22,6 +23,30 @@ class LinkDoel(StrEnum):
     BEVESTIGEN = "bevestigen"
     LEVEREN = "leveren"
     VERZETTEN = "verzetten"
+
+
+class Linkbezwaar(StrEnum):
+    """Why a link does not work (any more)."""
+
+    GESLOTEN = "gesloten"
+    INGETROKKEN = "ingetrokken"
+    GEBRUIKT = "gebruikt"
+    VERLOPEN = "verlopen"
+    PAST_NIET = "past_niet"
+    """The promise stands where this is not asked: confirmed already, or not confirmed yet."""
+
+
+# What a partner can do where the promise stands; the first is what the mail is about.
+_DOELEN = {
+    AfspraakStatus.GENOEMD: (LinkDoel.BEVESTIGEN, LinkDoel.VERZETTEN),
+    AfspraakStatus.BEVESTIGD: (LinkDoel.LEVEREN, LinkDoel.VERZETTEN),
+    AfspraakStatus.DEELS_NAGEKOMEN: (LinkDoel.LEVEREN, LinkDoel.VERZETTEN),
+}
+
+
+def link_doelen(afspraak: Partnerafspraak) -> tuple[LinkDoel, ...]:
+    """What a partner can be asked about this promise, what matters most first; nothing when it is closed."""
+    return _DOELEN.get(afspraak.status, ())
 
 
 class Partnerlink(Model, table=True):
@@ -46,6 +71,56 @@ class Partnerlink(Model, table=True):
 
     afspraak: Optional[Partnerafspraak] = Relationship()
     persoon: Optional[Persoon] = Relationship()
+
+    def bezwaar(self, nu: dt.datetime) -> Linkbezwaar | None:
+        """Why it does not work at that moment; None when it does. Needs its afspraak."""
+        bezwaren = {
+            Linkbezwaar.GEBRUIKT: self.gebruikt_op is not None,
+            Linkbezwaar.GESLOTEN: self.afspraak.is_gesloten,
+            Linkbezwaar.INGETROKKEN: self.ingetrokken_op is not None,
+            Linkbezwaar.VERLOPEN: nu >= self.verloopt_op,
+            Linkbezwaar.PAST_NIET: self.doel not in link_doelen(self.afspraak),
+        }
+        return next((bezwaar for bezwaar, geldt in bezwaren.items() if geldt), None)
+
+    def is_geldig(self, nu: dt.datetime) -> bool:
+        """Whether the partner can do with it what it is for."""
+        return self.bezwaar(nu) is None
+
+    def gebruik(self, session: Session, nu: dt.datetime) -> bool:
+        """It has been used, unless it was used or withdrawn before: of two at the same time one gets True."""
+        vraag = sa.update(Partnerlink).where(
+            Partnerlink.id == self.id,
+            col(Partnerlink.gebruikt_op).is_(None),
+            col(Partnerlink.ingetrokken_op).is_(None),
+        )
+        waarden = {"gebruikt_op": nu, "versie": Partnerlink.versie + 1}
+        gelukt = session.execute(vraag.values(waarden), execution_options={"synchronize_session": False}).rowcount
+        session.refresh(self)
+        return bool(gelukt)
+
+
+def trek_links_in(
+    session: Session,
+    afspraken: Iterable[int | None],
+    *,
+    nu: dt.datetime,
+    reden: str,
+    persoon_id: int | None = None,
+) -> None:
+    """The links of these promises (to that one person) that nobody used yet do not work any more.
+
+    For verbs that close a promise: a link of a closed promise refuses by itself, this says so on the dossier.
+    """
+    vraag = sa.update(Partnerlink).where(
+        col(Partnerlink.afspraak_id).in_(list(afspraken)),
+        col(Partnerlink.gebruikt_op).is_(None),
+        col(Partnerlink.ingetrokken_op).is_(None),
+    )
+    if persoon_id is not None:
+        vraag = vraag.where(Partnerlink.persoon_id == persoon_id)
+    waarden = {"ingetrokken_op": nu, "intrek_reden": reden[:200], "versie": Partnerlink.versie + 1}
+    session.execute(vraag.values(waarden), execution_options={"synchronize_session": "fetch"})
 
 
 class MeldingStatus(StrEnum):

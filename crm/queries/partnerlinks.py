@@ -1,0 +1,54 @@
+"""The links for in a mail to a partner: those that still work, and new ones where there are none."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, select
+
+from crm.models import AMSTERDAM, LinkDoel, Partnerafspraak, Partnerlink, Persoon, link_doelen
+
+GELDIG = dt.timedelta(days=60)
+NA_DE_DATUM = dt.timedelta(days=30)
+# A mail about something that is late by months still has links that work, and one that is handed out again lasts a while.
+MINSTENS = dt.timedelta(days=14)
+_HERGEBRUIK = dt.timedelta(days=7)
+
+
+def links_voor(
+    session: Session, afspraak: Partnerafspraak, persoon: Persoon, nu: dt.datetime
+) -> dict[LinkDoel, Partnerlink]:
+    """Per thing that this person can do about this promise now a link that works, what matters most first.
+
+    Those that were handed out before and still last a week are used again; new ones are added and flushed. Nothing for
+    a promise that is closed.
+    """
+    doelen = link_doelen(afspraak)
+    if not doelen:
+        return {}
+    vraag = select(Partnerlink).where(
+        Partnerlink.afspraak_id == afspraak.id,
+        Partnerlink.persoon_id == persoon.id,
+        col(Partnerlink.doel).in_(doelen),
+        col(Partnerlink.gebruikt_op).is_(None),
+        col(Partnerlink.ingetrokken_op).is_(None),
+        Partnerlink.verloopt_op >= nu + _HERGEBRUIK,
+    )
+    bestaand = {link.doel: link for link in session.exec(vraag.order_by(col(Partnerlink.id)))}
+    nieuw = {doel: _nieuw(afspraak, persoon, doel, nu) for doel in doelen if doel not in bestaand}
+    session.add_all(nieuw.values())
+    session.flush()
+    return {doel: bestaand.get(doel) or nieuw[doel] for doel in doelen}
+
+
+def verloopt_op(afspraak: Partnerafspraak, nu: dt.datetime) -> dt.datetime:
+    """Until when a link that is made now works: sixty days, but not past thirty days after the date."""
+    einde = nu + GELDIG
+    if afspraak.dag is not None:
+        laatste = dt.datetime.combine(afspraak.dag + dt.timedelta(days=1), dt.time(), AMSTERDAM) + NA_DE_DATUM
+        einde = min(einde, laatste)
+    return max(einde, nu + MINSTENS)
+
+
+def _nieuw(afspraak: Partnerafspraak, persoon: Persoon, doel: LinkDoel, nu: dt.datetime) -> Partnerlink:
+    return Partnerlink(
+        afspraak_id=afspraak.id, persoon_id=persoon.id, doel=doel, verloopt_op=verloopt_op(afspraak, nu)
+    )
