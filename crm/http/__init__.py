@@ -8,10 +8,12 @@ from flask import Flask, Response, current_app, g, request
 from sqlmodel import Session
 
 from crm.adapters.bestandsopslag import Bestandsopslag
+from crm.adapters.brieven import Briefpapier
 from crm.adapters.wachtwoorden import Wachtwoorden
 from crm.db import Database, utc_nu, vastleggen
 from crm.errors import NietToegestaan
 from crm.http import aangemeld
+from crm.http.papier import briefpapier
 from crm.models import Gebruiker
 from crm.settings import Settings
 from crm.workflows import aanmelden
@@ -44,6 +46,11 @@ def sessie() -> Session:
 def bewaar() -> None:
     """The door's commit: what this request did is kept."""
     vastleggen(sessie())
+
+
+def papier() -> Briefpapier:
+    """What a verb that writes a mail needs: where links lead, and who it comes from."""
+    return briefpapier(huis().settings)
 
 
 def nu() -> dt.datetime:
