@@ -1,0 +1,173 @@
+"""What a reminder says: the line of a mail and of a page, with whose it is, what is asked and why this reader gets it.
+
+    regels(session, herinneringen, dag) -> [Overzichtsregel, ...]
+
+A line tells what stands in the dossier now, not what stood there when the reminder was planned. One statement for the
+rules, and one for every kind of subject that is there, however many reminders there are.
+"""
+
+import datetime as dt
+import uuid as uuid_
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from crm.adapters import nederlands
+from crm.models import Herinnering, Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
+from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN, Tekst
+
+TE_LAAT, DEZE_WEEK, LATER = "Te laat", "Deze week", "Later"
+GROEPEN = (TE_LAAT, DEZE_WEEK, LATER)
+
+# Where the page of a subject is, for in a mail: below the doors nobody knows the pages (see PADEN in crm/web).
+_PADEN = {
+    "afspraak": "afspraken",
+    "overleg": "overleggen",
+    "case": "purpose-cases",
+    "toezegging": "toezeggingen",
+    "actie": "acties",
+    "programma": "programmas",
+    "opdracht": "opdrachten",
+    "gremium": "gremia",
+    "indicator": "indicatoren",
+    "pc_product": "pc-kalender",
+    "rapportage": "rapportages",
+    "coalitie": "coalities",
+    "organisatie": "organisaties",
+    "partnermelding": "partnermeldingen",
+}
+# Of these the date is the day since when something waits: nobody was late on it.
+_WACHT = frozenset(
+    {
+        RegelOnderwerp.OVERLEG_VASTLEGGEN,
+        RegelOnderwerp.CONTACT,
+        RegelOnderwerp.PARTNERMELDING,
+        RegelOnderwerp.RAPPORTAGE,
+        RegelOnderwerp.INDICATOR,
+        RegelOnderwerp.VOORTGANG,
+    }
+)
+_OMDAT_ROL = {
+    Ontvangerrol.AANJAGER: "omdat u de aanjager bent",
+    Ontvangerrol.PARTNER: "omdat u hiervoor onze contactpersoon bent",
+    Ontvangerrol.PROGRAMMAMANAGER: "omdat u programmamanager bent",
+    Ontvangerrol.AMBASSADEUR: "omdat u ambassadeur bent",
+    Ontvangerrol.BESTUURSADVISEUR: "omdat u bestuursadviseur bent",
+    Ontvangerrol.CONTROLLER: "omdat u controller bent",
+    Ontvangerrol.BEHEERDER: "omdat u beheerder bent",
+}
+
+
+@dataclass(frozen=True)
+class Overzichtsregel:
+    """One reminder as its receiver reads it."""
+
+    herinnering: uuid_.UUID
+    onderwerp: RegelOnderwerp
+    groep: str
+    titel: str
+    zin: str
+    datum: dt.date
+    soort: str
+    """The kind of the page, as PADEN in crm/web knows it."""
+
+    uuid: uuid_.UUID
+    verder: tuple[str, ...]
+    """What follows in the address of the page, such as `vastleggen`."""
+
+    is_verplicht: bool
+    is_escalatie: bool
+    waarom: str
+
+    @property
+    def pad(self) -> tuple[str, ...]:
+        """The parts of the address where one can act: `papier.adres(*regel.pad)`."""
+        return (_PADEN[self.soort], str(self.uuid), *self.verder)
+
+    @property
+    def pad_later(self) -> tuple[str, ...]:
+        """The parts of the address where one can be reminded later."""
+        return ("herinneringen", str(self.herinnering), "uitstellen")
+
+
+def regels(
+    session: Session, herinneringen: Sequence[Herinnering], dag: dt.date
+) -> list[Overzichtsregel]:
+    """The lines of these reminders on that day, in the order in which one would do them: late first, then by date."""
+    if not herinneringen:
+        return []
+    stappen = _stappen(session, {h.stap_id for h in herinneringen})
+    teksten = _teksten(session, herinneringen)
+    uit = []
+    for h in herinneringen:
+        tekst = teksten.get((h.onderwerp, h.onderwerp_id)) or VERDWENEN
+        stap, is_verplicht = stappen[h.stap_id]
+        uit.append(
+            Overzichtsregel(
+                herinnering=h.uuid,
+                onderwerp=h.onderwerp,
+                groep=_groep(h, dag),
+                titel=tekst.titel,
+                zin=_zin(h, tekst, dag),
+                datum=h.datum,
+                soort=tekst.soort,
+                uuid=tekst.uuid or h.onderwerp_uuid,
+                verder=tekst.verder,
+                is_verplicht=is_verplicht,
+                is_escalatie=stap.is_escalatie,
+                waarom=_waarom(h, stap, tekst),
+            )
+        )
+    volgorde = {groep: plaats for plaats, groep in enumerate(GROEPEN)}
+    return sorted(uit, key=lambda regel: (volgorde[regel.groep], regel.datum, regel.titel, str(regel.herinnering)))
+
+
+def _stappen(session: Session, nummers: set[int]) -> dict[int, tuple[Regelstap, bool]]:
+    vraag = (
+        select(Regelstap, Herinneringsregel.is_verplicht)
+        .join(Herinneringsregel, col(Herinneringsregel.id) == Regelstap.regel_id)
+        .where(col(Regelstap.id).in_(nummers))
+    )
+    return {stap.id: (stap, is_verplicht) for stap, is_verplicht in session.exec(vraag)}
+
+
+def _teksten(
+    session: Session, herinneringen: Sequence[Herinnering]
+) -> dict[tuple[RegelOnderwerp, int], Tekst]:
+    per_soort: dict[RegelOnderwerp, set[int]] = defaultdict(set)
+    for h in herinneringen:
+        per_soort[h.onderwerp].add(h.onderwerp_id)
+    return {
+        (soort, nummer): tekst
+        for soort, nummers in per_soort.items()
+        for nummer, tekst in TEKSTEN[soort].vraag(session, nummers)
+    }
+
+
+def _zin(h: Herinnering, tekst: Tekst, dag: dt.date) -> str:
+    slot = "" if tekst is VERDWENEN else TEKSTEN[h.onderwerp].wanneer(h.datum, dag)
+    return nederlands.hoofdletter(f"{tekst.zin}{slot}.")
+
+
+def _groep(h: Herinnering, dag: dt.date) -> str:
+    if h.onderwerp in _WACHT:
+        return DEZE_WEEK
+    # "Before the fifteenth" is late on the fifteenth.
+    if h.datum < dag or (h.datum == dag and h.onderwerp is RegelOnderwerp.PC_WETTELIJK):
+        return TE_LAAT
+    zondag = dag + dt.timedelta(days=6 - dag.weekday())
+    return DEZE_WEEK if h.datum <= zondag else LATER
+
+
+def _waarom(h: Herinnering, stap: Regelstap, tekst: Tekst) -> str:
+    """Why this reader, as the end of a sentence that begins with "U krijgt dit"."""
+    if h.gebruiker_id is not None and h.gebruiker_id == tekst.eigenaar_id:
+        omdat = TEKSTEN[h.onderwerp].omdat
+    elif stap.ontvanger is Ontvangerrol.EIGENAAR:
+        # The stand-in: there is nobody, or that colleague cannot be reached.
+        omdat = "omdat de collega die dit volgt er niet is, of omdat niemand het volgt"
+    else:
+        omdat = _OMDAT_ROL[stap.ontvanger]
+    return f"{omdat}, en omdat er na een eerdere herinnering niets is veranderd" if stap.is_escalatie else omdat
