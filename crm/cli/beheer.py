@@ -18,8 +18,11 @@ from crm.db import utc_nu
 from crm.jobs.timetable import DIENSTREGELING
 from crm.models import AMSTERDAM, Gebruiker, Taakloop
 from crm.queries.bijlagen import bewaarde_bestanden
+from crm.schemas.herinneringsregel import lezen as regels_lezen
 from crm.settings import ONTWIKKELSLEUTEL
+from crm.workflows import herinneringsregels_beheren
 
+STANDAARDREGELS = Path(__file__).parents[1] / "data" / "herinneringsregels.yaml"
 MINSTE_RUIMTE = 500 * 1024 * 1024
 
 
@@ -29,7 +32,12 @@ def migrate(omgeving: Omgeving) -> None:
     """Breng de tabellen van de database op de stand van deze versie."""
     gedaan = migraties.migreer(omgeving.database)
     omgeving.zeg("De database is bijgewerkt." if gedaan else "De database was al bij.")
-    omgeving.geef({"bijgewerkt": gedaan, "stand": migraties.stand(omgeving.database)})
+    with omgeving.werk() as (session, systeem):
+        regels = herinneringsregels_beheren.laden(session, regels_lezen(STANDAARDREGELS), door=systeem, nu=utc_nu())
+    if regels:
+        omgeving.zeg(f"{regels} {'herinneringsregel is' if regels == 1 else 'herinneringsregels zijn'} toegevoegd.")
+    stand = migraties.stand(omgeving.database)
+    omgeving.geef({"bijgewerkt": gedaan, "stand": stand, "herinneringsregels": regels})
 
 
 @click.command("serve")

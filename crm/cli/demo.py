@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from crm.adapters import yaml_bestand
 from crm.adapters.migraties import migreer
 from crm.cli.agenda import MEEGELEVERD
+from crm.cli.beheer import STANDAARDREGELS
 from crm.cli.naspelen import Naspeler, speel
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.cli.rapportages import schrijf_pdf, vaste_plek
@@ -18,10 +19,12 @@ from crm.lifecycle import leesbaar
 from crm.models import AMSTERDAM, Actie, Gebruiker, GebruikerRol, Helix, Organisatie, Programma, Rapportage
 from crm.schemas import agenda as agenda_schema
 from crm.schemas import organisaties as organisaties_schema
+from crm.schemas.herinneringsregel import lezen as regels_lezen
 from crm.workflows import (
     agenda_inlezen,
     gebruiker_beheren,
     gremium_instellen,
+    herinneringsregels_beheren,
     organisatie_bijhouden,
     organisaties_inlezen,
     persoon_bijhouden,
@@ -69,6 +72,8 @@ def vul(omgeving: Omgeving) -> None:
     begin = _lees(VOORBEELD / "begin.yaml")
     with omgeving.database.transaction() as session, vaste_uuids("aanjager-demo"):
         systeem = gebruiker_beheren.systeemgebruiker(session)
+        regels = regels_lezen(STANDAARDREGELS)
+        herinneringsregels_beheren.laden(session, regels, door=systeem, nu=_moment(BEGIN))
         omgeving.zeg("De organisaties en de agenda's inlezen …")
         lijst = organisaties_schema.lezen(MEEGELEVERD / "organisaties.yaml")
         organisaties_inlezen.inlezen(session, lijst, door=systeem, nu=_moment(BEGIN))
