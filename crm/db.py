@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from enum import StrEnum
@@ -133,6 +133,22 @@ class Database:
         with self.session(write=True) as session:
             yield session
             vastleggen(session)
+
+    @contextmanager
+    def proef(self) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+        """Stands in for `transaction`: each one sees what those before it kept, and at the end nothing was kept at all."""
+        with self._schrijvend.connect() as verbinding, verbinding.begin() as alles:
+
+            @contextmanager
+            def transaction() -> Iterator[Session]:
+                with Session(
+                    verbinding, expire_on_commit=False, join_transaction_mode="create_savepoint"
+                ) as session:
+                    yield session
+                    session.commit()
+
+            yield transaction
+            alles.rollback()
 
     def dispose(self) -> None:
         self.engine.dispose()
