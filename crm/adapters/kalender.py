@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,12 @@ class Genodigde:
 
     naam: str
     email: str
+
+    @classmethod
+    def uit(cls, kop: str) -> "Genodigde":
+        """Out of the header of a mail: `Aanjager <aanjager@voorbeeld.invalid>`."""
+        naam, email = parseaddr(kop)
+        return cls(naam or email, email)
 
 
 def feed(naam: str, afspraken: Iterable[Afspraak]) -> bytes:

@@ -1,13 +1,23 @@
-"""Meetings: writing one up, planning one, calling one off, mending the write-up; and their action points."""
+"""Meetings: writing one up, planning, moving and calling one off, inviting, mending the write-up; and action points."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlmodel import Session
 
+from crm import http
 from crm.api.collectie import Collectie
 from crm.models import Actiepunt, Overleg
 from crm.schemas import nouns
-from crm.schemas.overleg import OverlegCorrectie, OverlegInvoer, OverlegPlan, Reden
+from crm.schemas.overleg import (
+    Afzeggen,
+    OverlegCorrectie,
+    OverlegInvoer,
+    OverlegPlan,
+    Reden,
+    Uitnodigen,
+    Verzetten,
+)
 from crm.workflows import actiepunt_sluiten, overleg_plannen, overleg_vastleggen
 
 OVERLEGGEN = Collectie(
@@ -27,9 +37,21 @@ def _corrigeer(session: Session, overleg: Overleg, gegevens: dict[str, Any], **w
     overleg_vastleggen.corrigeren(session, overleg, **wie, **gegevens)
 
 
+def _met_papier(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """The verb, with the paper for the mails that it may write."""
+
+    def doe(session: Session, *onderwerp: Overleg, **gegevens: Any) -> Any:
+        return verb(session, *onderwerp, papier=http.papier(), **gegevens)
+
+    return doe
+
+
 OVERLEGGEN.maak(overleg_vastleggen.vastleggen, OverlegInvoer, "Leg een gehouden overleg vast")
-OVERLEGGEN.maak(overleg_plannen.plannen, OverlegPlan, "Plan een overleg", pad="/_plan")
-OVERLEGGEN.stap("_gelastaf", overleg_plannen.afgelasten, "Gelast een gepland overleg af", Reden)
+OVERLEGGEN.maak(_met_papier(overleg_plannen.plannen), OverlegPlan, "Plan een overleg", pad="/_plan")
+OVERLEGGEN.stap("_verzet", _met_papier(overleg_plannen.verzetten), "Verzet een gepland overleg", Verzetten)
+OVERLEGGEN.stap("_nodiguit", _met_papier(overleg_plannen.uitnodigen), "Nodig uit voor een gepland overleg", Uitnodigen)
+OVERLEGGEN.stap("_zegaf", _met_papier(overleg_plannen.afzeggen), "Haal iemand van de lijst", Afzeggen)
+OVERLEGGEN.stap("_gelastaf", _met_papier(overleg_plannen.afgelasten), "Gelast een gepland overleg af", Reden)
 OVERLEGGEN.wijzig(_corrigeer, OverlegCorrectie, "Verbeter een verslag")
 
 ACTIEPUNTEN.stap("_rondaf", actiepunt_sluiten.afronden, "Rond een actiepunt af")

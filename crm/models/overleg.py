@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, Relationship
 
 from crm.db import UtcDateTime, enum_by_value
-from crm.errors import OngeldigeInvoer
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
 from crm.models.organisatie import Organisatie
@@ -62,7 +62,9 @@ class Overleg(Model, table=True):
         index=True,
         description="Collega die het overleg organiseert.",
     )
-    volgnummer: int = Field(default=0, description="Hoe vaak tijd of plaats is gewijzigd, voor agenda's.")
+    volgnummer: int = Field(
+        default=0, description="Telt wat agenda's moeten weten: een andere tijd of plaats, afzeggen, afgelasten."
+    )
     is_uitgenodigd: bool = Field(default=False, description="De genodigden kregen een uitnodiging per mail.")
     agenda_uid: str | None = Field(
         default=None, max_length=255, unique=True, description="Kenmerk in de agenda waar het vandaan komt."
@@ -120,6 +122,26 @@ class Overleg(Model, table=True):
         self.LEVENSLOOP.apply(self, "vastleggen")
         self.vastgelegd_op, self.vastgelegd_door_id = nu, door_id
 
+    def verzetten(self, begint_op: dt.datetime, eindigt_op: dt.datetime | None, locatie: str | None) -> None:
+        """The meeting is at this moment and place; calendars take the highest `volgnummer`.
+
+        Refuses with OngeldigeOvergang one that was held or called off, with AlGebeurd what holds already.
+        """
+        self.eis_gepland("verzetten")
+        if (begint_op, eindigt_op, locatie) == (self.begint_op, self.eindigt_op, self.locatie):
+            raise AlGebeurd("Deze tijd en plaats gelden al. U hoeft niets meer te doen.")
+        self.begint_op, self.eindigt_op, self.locatie = begint_op, eindigt_op, locatie
+        self.volgnummer += 1
+
+    def einde_bij(self, begint_op: dt.datetime) -> dt.datetime | None:
+        """When it ends if it begins then: it lasts as long as it did."""
+        return begint_op + (self.eindigt_op - self.begint_op) if self.eindigt_op else None
+
+    def eis_gepland(self, doet: str) -> None:
+        """Nothing, or OngeldigeOvergang when it is too late to arrange anything about this meeting."""
+        if self.status is not OverlegStatus.GEPLAND:
+            raise OngeldigeOvergang(f"Dit overleg is {self.status}; {doet} kan alleen zolang het gepland staat.")
+
     def afgelasten(self, reden: str, nu: dt.datetime) -> None:
         """The meeting does not take place; calendars are told as from now."""
         if not reden.strip():
@@ -147,6 +169,12 @@ class Aanwezigheid(Model, table=True):
     overleg: Optional["Overleg"] = Relationship(back_populates="aanwezigen")
     organisatie: Optional[Organisatie] = Relationship()
     persoon: Optional[Persoon] = Relationship()
+
+    def is_zelfde(self, ander: "Aanwezigheid") -> bool:
+        """Whether it is the same person; who is not one of our contacts is known by name and organisation only."""
+        if self.persoon_id or ander.persoon_id:
+            return self.persoon_id == ander.persoon_id
+        return (self.naam.casefold(), self.organisatie_id) == (ander.naam.casefold(), ander.organisatie_id)
 
 
 class Besluit(Model, table=True):

@@ -144,6 +144,13 @@ def stand(session: Session, uuid: uuid_.UUID, *, met_personen: bool) -> Overlegs
     )
 
 
+def met_agenda_uid(session: Session, agenda_uid: str | None) -> Overleg | None:
+    """The meeting that was made of this appointment in a calendar, if there is one."""
+    if not agenda_uid:
+        return None
+    return session.exec(select(Overleg).where(Overleg.agenda_uid == agenda_uid)).first()
+
+
 def aanwezigen(session: Session, overleg_id: int) -> list[Aanwezigheid]:
     """Who was there, with their organisations, in the order in which they were written down."""
     return list(

@@ -1,10 +1,10 @@
-"""What comes in for a meeting: writing one up, planning one, mending one. The form and the API read the same."""
+"""What comes in for a meeting: writing one up, planning one, moving one, mending one. The form and the API read the same."""
 
 from marshmallow import fields, validate
 
 from crm.models import Aanwezigheid, Actiepunt, Besluit, Helix, Organisatie, Overleg, Partnerafspraak
-from crm.schemas.invoer import Invoer, NounInvoer, regels, verwijst_naar
-from crm.schemas.velden import GeheelGetal, Tekst
+from crm.schemas.invoer import Invoer, NounInvoer, Verwijzing, regels, verwijst_naar
+from crm.schemas.velden import GeheelGetal, JaNee, Tekst
 
 _NAAM_LENGTE = Organisatie.__table__.c.naam.type.length
 
@@ -93,16 +93,15 @@ class _Waarover(NounInvoer):
 _WAAROVER = ("onderwerp", "begint_op", "locatie", "programma", "actie", "coalitie", "gremium")
 
 
+def _kenmerk() -> fields.UUID:
+    uitleg = "Eigen uuid voor dit overleg. Wie hetzelfde nog eens stuurt, krijgt te horen dat het er al is."
+    return fields.UUID(load_default=None, allow_none=True, metadata={"description": uitleg})
+
+
 class OverlegInvoer(_Waarover):
     """Een overleg dat is gehouden, met alles wat eruit kwam."""
 
-    kenmerk = fields.UUID(
-        load_default=None,
-        allow_none=True,
-        metadata={
-            "description": "Eigen uuid voor dit overleg. Wie hetzelfde nog eens stuurt, krijgt te horen dat het er al is."
-        },
-    )
+    kenmerk = _kenmerk()
     overleg = verwijst_naar("Gepland overleg dat hiermee wordt vastgelegd")
     versie = GeheelGetal(
         load_default=None,
@@ -126,15 +125,70 @@ class OverlegInvoer(_Waarover):
             "overleg",
             "versie",
             "kenmerk",
+            "agenda_uid",
         )
+
+
+class DeelnemerInvoer(NounInvoer):
+    """Iemand die meedoet aan een overleg dat nog komt."""
+
+    naam = Tekst(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=Aanwezigheid.__table__.c.naam.type.length),
+        metadata={"description": "Naam, als het geen contactpersoon is die wij kennen."},
+    )
+    persoon = verwijst_naar("Contactpersoon; die krijgt de uitnodiging op het e-mailadres dat wij hebben")
+    organisatie = verwijst_naar("Organisatie")
+    organisatie_naam = Tekst(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=_NAAM_LENGTE),
+        metadata={"description": "Naam van de organisatie, als het kenmerk niet bekend is."},
+    )
+
+    class Meta(NounInvoer.Meta):
+        model = Aanwezigheid
+        fields = ("naam", "persoon", "organisatie", "organisatie_naam")
 
 
 class OverlegPlan(_Waarover):
     """Een overleg dat nog komt."""
 
+    kenmerk = _kenmerk()
+    deelnemers = regels(DeelnemerInvoer, "Wie meedoen.")
+    uitnodigen = JaNee(
+        load_default=False,
+        metadata={"description": "Stuur wie meedoen een uitnodiging voor in hun agenda, als wij een e-mailadres hebben."},
+    )
+
     class Meta(NounInvoer.Meta):
         model = Overleg
-        fields = _WAAROVER
+        fields = (*_WAAROVER, "eindigt_op", "agenda_uid", "kenmerk", "deelnemers", "uitnodigen")
+
+
+class Verzetten(NounInvoer):
+    """Een andere tijd of plaats; wat ontbreekt, blijft zoals het is."""
+
+    versie = GeheelGetal(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Versie van het overleg die u zag; een oudere wordt geweigerd."},
+    )
+
+    class Meta(NounInvoer.Meta):
+        model = Overleg
+        fields = ("begint_op", "eindigt_op", "locatie", "versie")
+
+
+class Uitnodigen(DeelnemerInvoer):
+    """Wie erbij komt; zonder naam en persoon krijgt iedereen op de lijst alsnog een uitnodiging."""
+
+
+class Afzeggen(Invoer):
+    """Wie van de lijst gaat."""
+
+    deelnemer = Verwijzing(Aanwezigheid, "De deelnemer van dit overleg", verplicht=True)
 
 
 class OverlegCorrectie(NounInvoer):

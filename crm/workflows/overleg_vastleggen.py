@@ -5,7 +5,7 @@ import uuid as uuid_
 from collections.abc import Iterable
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
 from crm.models import (
@@ -25,6 +25,7 @@ from crm.models.organisatie import naam_sleutel
 from crm.permissions import eis
 from crm.queries.dossiers import vind, vind_alle, waarover, zoek
 from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
+from crm.queries.overleggen import met_agenda_uid
 
 # A meeting further back than this is more likely a typing error than a memory.
 OUDSTE_DAG = dt.timedelta(days=5 * 366)
@@ -34,14 +35,17 @@ Gegevens = dict[str, Any]
 def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens: Any) -> Overleg:
     """The meeting is written up, with its participants, decisions, action points and partnerafspraken.
 
-    `gegevens` are the fields of OverlegInvoer. A planned meeting is completed when `overleg` names it. Unknown
-    organisations are added when their `organisatie_helix` says what they are.
-    Refuses with OngeldigeInvoer all that is wrong at once, by field path; with AlGebeurd the same form sent twice;
-    with Verouderd an older version of a planned meeting. Nothing is kept of what is refused.
+    `gegevens` are the fields of OverlegInvoer. A planned meeting is completed when `overleg` names it; who were asked
+    to it were there, unless `aanwezigen` says who were. Unknown organisations are added when their
+    `organisatie_helix` says what they are.
+    Refuses with OngeldigeInvoer all that is wrong at once, by field path; with AlGebeurd the same form, or the same
+    appointment from a calendar, twice; with Verouderd an older version of a planned meeting. Nothing is kept of what is refused.
     """
     eis(door, "overleg.vastleggen")
     if zoek(session, Overleg, gegevens.get("kenmerk")):
         raise AlGebeurd("Dit overleg is al vastgelegd. U hoeft niets meer te doen.")
+    if met_agenda_uid(session, gegevens.get("agenda_uid")):
+        raise AlGebeurd("Deze afspraak uit uw agenda staat hier al als overleg.")
     fouten = _keur(gegevens, nu)
     organisaties = _organisaties(session, gegevens, fouten)
     personen = vind_alle(session, Persoon, [a.get("persoon") for a in gegevens.get("aanwezigen", [])])
@@ -60,7 +64,7 @@ def vastleggen(session: Session, *, door: Gebruiker, nu: dt.datetime, **gegevens
         _afspraak(overleg, invoer, organisaties[f"afspraken.{plaats}"], door)
         for plaats, invoer in enumerate(gegevens.get("afspraken", []))
     ]
-    session.add_all(_aanwezigen(overleg, gegevens, organisaties, personen))
+    _vervang_aanwezigen(session, overleg, _aanwezigen(overleg, gegevens, organisaties, personen))
     session.add_all(_besluiten(overleg, gegevens))
     session.add_all(_actiepunten(overleg, gegevens, collegas))
     session.add_all(afspraken)
@@ -188,11 +192,13 @@ def _overleg(session: Session, gegevens: Gegevens) -> Overleg:
     uuid: uuid_.UUID | None = gegevens.get("overleg")
     if uuid is None:
         overleg = Overleg(onderwerp=gegevens["onderwerp"].strip(), begint_op=gegevens["begint_op"])
+        overleg.agenda_uid = gegevens.get("agenda_uid")
         if gegevens.get("kenmerk"):
             overleg.uuid = gegevens["kenmerk"]
     else:
         overleg = vind(session, Overleg, uuid)
         _eis_versie(overleg, gegevens.get("versie"))
+    overleg.eindigt_op = overleg.einde_bij(gegevens["begint_op"])
     overleg.onderwerp, overleg.begint_op = gegevens["onderwerp"].strip(), gegevens["begint_op"]
     overleg.locatie, overleg.notities = gegevens.get("locatie"), gegevens.get("notities")
     return overleg
@@ -218,6 +224,16 @@ def _aanwezigen(
             )
         )
     return rijen
+
+
+def _vervang_aanwezigen(session: Session, overleg: Overleg, rijen: list[Aanwezigheid]) -> None:
+    """Who were there takes the place of who were asked; when nobody says who were there, they were."""
+    if rijen:
+        for gepland in session.exec(select(Aanwezigheid).where(Aanwezigheid.overleg_id == overleg.id)):
+            session.delete(gepland)
+        # One and the same person may be in both; the old row goes first.
+        session.flush()
+    session.add_all(rijen)
 
 
 def _besluiten(overleg: Overleg, gegevens: Gegevens) -> list[Besluit]:

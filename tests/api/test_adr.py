@@ -22,11 +22,11 @@ OPDRACHTEN = {
     "_biedaan", "_corrigeer", "_dienin", "_draagover", "_evalueer", "_gelastaf", "_haal", "_heropen",
     "_keurgoed", "_koppel", "_koppelactie", "_koppelcampus", "_laattoe", "_laatuit", "_laatvervallen",
     "_leesin", "_legterzijde", "_legvoor", "_leidin", "_lever", "_leverop", "_lichttoe", "_maaknieuw",
-    "_neemterug", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer",
+    "_neemterug", "_nodiguit", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer",
     "_rondaf", "_schrap", "_schrappunt", "_schrijf", "_schrijfaf", "_sluit", "_sluitaf", "_start",
     "_startcase", "_stelvast", "_stuurterug", "_trekin", "_verleng", "_verwijder", "_verzet",
     "_voegpunttoe", "_voegsamen", "_voeruit", "_voldoe", "_vorm", "_werkbij", "_wijsaan", "_wijstoe",
-    "_wijzig",
+    "_wijzig", "_zegaf",
 }  # fmt: skip
 DELEN = {"pdf", "momentopname", "inhoud", "verdeling", "dekking", "tijdlijn", "totalen", "voorstel"}
 

@@ -1,7 +1,7 @@
 """The sentences: for every handeling that a verb logs and every row that is an event, what a colleague would say.
 
-`{f.…}` asks the Feit. A sentence names what it is about, because a timeline shows many dossiers under one; it never
-names a contact person, and never repeats the reason, which stands below it.
+`{f.…}` asks the Feit. A sentence names what it is about, because a timeline shows many dossiers under one; it
+names a contact person only by the number in the log (nobody to who may not see persons), and never repeats the reason, which stands below it.
 """
 
 from collections.abc import Callable
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from crm.adapters.nederlands import hoofdletter
 from crm.lifecycle import leesbaar
 from crm.queries.tijdlijn.feit import Feit
+from crm.queries.tijdlijn.zinnen_partner import PARTNER
+from crm.queries.tijdlijn.zinnen_pc import ZINNEN_PC
 
 Zin = str | Callable[[Feit], str]
 
@@ -119,6 +121,9 @@ _HANDELINGEN: dict[str, Zin] = {
     "agendapunt.toegevoegd": "Nieuw punt op de werkagenda: {f.over}.",
     "agendapunt.verplaatst": "Punt van de werkagenda verhuisd naar coalitie {f.na[naam]}: {f.over}.",
     "agendapunt.vervallen": "Punt van de werkagenda vervallen: {f.over}.",
+    "agendafeed.gemaakt": "Er is een adres voor een agenda gemaakt.",
+    "agendafeed.ingetrokken": "Een adres voor een agenda is ingetrokken.",
+    "agendafeed.vervangen": "Een adres voor een agenda is vervangen door een nieuw adres.",
     "begroting.geboekt": "Er is een regel in het geldboek geboekt.",
     "bijlage.toegevoegd": "Bestand toegevoegd: {f.over}.",
     "bijlage.verwijderd": "Bestand verwijderd: {f.over}.",
@@ -172,13 +177,16 @@ _HANDELINGEN: dict[str, Zin] = {
     "organisatie.toegevoegd": "{f.over} staat bij de relaties.",
     "organisaties.ingelezen": "Een lijst met organisaties is ingelezen.",
     "overleg.afgelast": "Overleg ging niet door: {f.over}.",
+    "overleg.deelnemer_geschrapt": "Er doet iemand minder mee aan het overleg {f.over}.",
+    "overleg.deelnemer_toegevoegd": "Er doet nog iemand mee aan het overleg {f.over}.",
     "overleg.gecorrigeerd": "Verslag verbeterd: {f.over}.",
     "overleg.gepland": "Overleg gepland: {f.over}.",
+    "overleg.uitgenodigd": "Uitnodigingen verstuurd voor het overleg {f.over}.",
     "overleg.vastgelegd": "Overleg vastgelegd: {f.over}.",
     "overleg.verplaatst": "Overleg verhuisd naar coalitie {f.na[naam]}: {f.over}.",
+    "overleg.verzet": "Overleg verzet: {f.over}.",
     "partnerafspraak.afgeschreven": "{f.wie} levert minder van {f.hoeveel}.",
     "partnerafspraak.afgewezen": "De afspraak met {f.wie} over {f.hoeveel} is afgewezen.",
-    "partnerafspraak.bevestigd": "{f.wie} bevestigde {f.hoeveel}.",
     "partnerafspraak.gehandhaafd": "De afspraak met {f.wie} over {f.hoeveel} blijft zoals zij is.",
     "partnerafspraak.geleverd": "{f.wie} leverde een deel van {f.hoeveel}.",
     "partnerafspraak.genoemd": "{f.wie} noemde {f.hoeveel}.",
@@ -233,7 +241,7 @@ _HANDELINGEN: dict[str, Zin] = {
     "werkagenda.vastgesteld": "GS stelde de werkagenda vast.",
 }
 
-ZINNEN: dict[str, Zin] = _RIJEN | _HANDELINGEN
+ZINNEN: dict[str, Zin] = _RIJEN | _HANDELINGEN | ZINNEN_PC
 
 
 def zin(f: Feit) -> str:
