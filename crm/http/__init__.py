@@ -101,6 +101,17 @@ def openbaar(functie):
     return functie
 
 
+def zonder_formulierteken(functie):
+    """Marks a route whose address is the proof, such as a link in a mail: whoever holds it has no session to steal."""
+    functie.is_zonder_formulierteken = True
+    return functie
+
+
+def vraagt_formulierteken(app: Flask, eindpunt: str | None) -> bool:
+    """Whether what is sent to this route must carry the mark of a form of ours."""
+    return eindpunt is None or not getattr(app.view_functions[eindpunt], "is_zonder_formulierteken", False)
+
+
 def is_openbaar(app: Flask, eindpunt: str | None) -> bool:
     return (
         eindpunt is None

@@ -30,11 +30,16 @@ def _bewaak() -> Response | tuple[str, int] | None:
         # Werkzeug keeps its limit for the memory of a form for uploads only; a form without files is read whole.
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     _weiger_nul()
-    if request.method not in http.LEZEND and current_app.config["WTF_CSRF_ENABLED"]:
+    if _vraagt_merk():
         _csrf.protect()
     if http.is_openbaar(current_app, request.endpoint) or http.gebruiker():
         return None
     return _eerst_aanmelden()
+
+
+def _vraagt_merk() -> bool:
+    vraagt = http.vraagt_formulierteken(current_app, request.endpoint)
+    return request.method not in http.LEZEND and current_app.config["WTF_CSRF_ENABLED"] and vraagt
 
 
 def _weiger_nul() -> None:
