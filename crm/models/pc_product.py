@@ -57,7 +57,10 @@ class PcProduct(Model, table=True):
         default=None, description="Dag waarvóór het volgens de wet bij de minister moet zijn, als die er is."
     )
     aanlevertermijn: int | None = Field(
-        default=None, description="Aantal werkdagen voor de dag van GS waarop alles binnen moet zijn."
+        default=None,
+        ge=1,
+        le=120,
+        description="Aantal werkdagen voor de dag van GS waarop alles binnen moet zijn.",
     )
     is_teruggeteld: bool = Field(
         default=False,

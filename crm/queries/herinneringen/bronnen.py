@@ -175,17 +175,19 @@ def _opdrachten(datum: Any, gesloten_op: Any) -> sa.Select[Any]:
 
 
 def _pc_aanleveren(_session: Session, _nu: dt.datetime, ook_gesloten: bool) -> sa.Select[Any]:
-    return _pc_producten(PcProduct.aanleverdatum, ook_gesloten)
+    """Nothing has to be delivered any more once all of it is in, long before the product itself is ready."""
+    binnen = sa.func.coalesce(PcProduct.aangeleverd_op, PcProduct.gereed_op)
+    return _pc_producten(PcProduct.aanleverdatum, binnen, ook_gesloten)
 
 
 def _pc_wettelijk(_session: Session, _nu: dt.datetime, ook_gesloten: bool) -> sa.Select[Any]:
-    return _pc_producten(PcProduct.wettelijk_voor, ook_gesloten)
+    return _pc_producten(PcProduct.wettelijk_voor, PcProduct.gereed_op, ook_gesloten)
 
 
-def _pc_producten(datum: Any, ook_gesloten: bool) -> sa.Select[Any]:
+def _pc_producten(datum: Any, gesloten_op: Any, ook_gesloten: bool) -> sa.Select[Any]:
     p = PcProduct
-    return kolommen(p, datum=datum, gesloten_op=p.gereed_op, eigenaar_id=p.eigenaar_id).where(
-        datum.is_not(None), _open(p.gereed_op.is_(None), ook_gesloten)
+    return kolommen(p, datum=datum, gesloten_op=gesloten_op, eigenaar_id=p.eigenaar_id).where(
+        datum.is_not(None), _open(gesloten_op.is_(None), ook_gesloten)
     )
 
 

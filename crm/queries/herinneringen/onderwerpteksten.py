@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from crm.adapters import nederlands
-from crm.lifecycle import leesbaar
 from crm.models import (
     Actie,
     Actiepunt,
@@ -226,8 +225,7 @@ def _actienaam(actie: Actie) -> str:
 
 
 def _productnaam(product: PcProduct) -> str:
-    naam = f"{nederlands.hoofdletter(leesbaar(product.soort))} {product.jaar}"
-    return f"{naam}, nummer {product.volgnummer}" if product.volgnummer > 1 else naam
+    return nederlands.hoofdletter(product.naam)
 
 
 _R = RegelOnderwerp
