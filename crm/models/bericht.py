@@ -196,3 +196,53 @@ def _eerste_in_draad(session: Session, draad: str | None, aan: str) -> str | Non
         Bericht.draad == draad, Bericht.aan == aan, Bericht.status != BerichtStatus.INGETROKKEN
     )
     return session.execute(vraag.order_by(Bericht.id).limit(1)).scalar()
+
+
+def neem_volgende(
+    session: Session, *, teken: str, nu: dt.datetime, gestrand_voor: dt.datetime
+) -> Bericht | None:
+    """The message that has waited longest is ours to send (`oppakken`); None when nothing is due.
+
+    Also one that somebody took before `gestrand_voor` and never finished. No other sender gets the same one: SQLite lets
+    one writer in at a time, PostgreSQL passes over rows that another holds, and a row that changed is refused at commit.
+    """
+    vraag = (
+        sa.select(Bericht)
+        .where(_aan_de_beurt(nu, gestrand_voor))
+        .order_by(Bericht.volgende_poging_op, Bericht.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    bericht = session.execute(vraag).scalar()
+    if bericht is not None:
+        Bericht.LEVENSLOOP.apply(bericht, "oppakken")
+        bericht.opgepakt_op, bericht.opgepakt_door = nu, teken
+        bericht.pogingen += 1
+    return bericht
+
+
+def wacht_er_een(session: Session, *, nu: dt.datetime, gestrand_voor: dt.datetime) -> bool:
+    """Whether there is anything to send now."""
+    return bool(session.execute(sa.select(sa.exists().where(_aan_de_beurt(nu, gestrand_voor)))).scalar())
+
+
+def _aan_de_beurt(nu: dt.datetime, gestrand_voor: dt.datetime) -> sa.ColumnElement[bool]:
+    wacht = sa.and_(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
+    gestrand = sa.and_(Bericht.status == BerichtStatus.ONDERWEG, Bericht.opgepakt_op <= gestrand_voor)
+    return sa.or_(wacht, gestrand)
+
+
+def nog_van_mij(session: Session, nummer: int, teken: str) -> Bericht | None:
+    """The message as it is now, held until this transaction ends; None when another sender took it over."""
+    vraag = sa.select(Bericht).where(
+        Bericht.id == nummer, Bericht.status == BerichtStatus.ONDERWEG, Bericht.opgepakt_door == teken
+    )
+    return session.execute(vraag.with_for_update().execution_options(populate_existing=True)).scalar()
+
+
+def leg_neer(bericht: Bericht, stap: str, *, fout: str | None = None) -> None:
+    """The sender lets go of the message by this step of its life cycle, with what went wrong."""
+    Bericht.LEVENSLOOP.apply(bericht, stap)
+    bericht.opgepakt_op = bericht.opgepakt_door = None
+    bericht.fout = None if fout is None else fout[:400]
