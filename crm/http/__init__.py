@@ -112,6 +112,20 @@ def vraagt_formulierteken(app: Flask, eindpunt: str | None) -> bool:
     return eindpunt is None or not getattr(app.view_functions[eindpunt], "is_zonder_formulierteken", False)
 
 
+def zonder_formulierteken(functie):
+    """Marks a route that takes a POST without the mark of a form: who follows the link of a mail has no session.
+
+    Only for a route whose address itself holds a signed mark that nobody can guess, and that does nothing for a cookie.
+    """
+    functie.is_zonder_formulierteken = True
+    return functie
+
+
+def is_zonder_formulierteken(app: Flask, eindpunt: str | None) -> bool:
+    functie = app.view_functions.get(eindpunt or "")
+    return getattr(functie, "is_zonder_formulierteken", False)
+
+
 def is_openbaar(app: Flask, eindpunt: str | None) -> bool:
     return (
         eindpunt is None
