@@ -102,7 +102,11 @@ def openbaar(functie):
 
 
 def zonder_formulierteken(functie):
-    """Marks a route whose address is the proof, such as a link in a mail: whoever holds it has no session to steal."""
+    """Marks a route whose address is the proof, such as a link in a mail: whoever holds it has no session to steal.
+
+    It takes a POST without the mark of a form. Only for an address with a signed mark that nobody can guess, and never
+    for what is done in the name of a cookie; the house tests keep the list of them.
+    """
     functie.is_zonder_formulierteken = True
     return functie
 
@@ -110,20 +114,6 @@ def zonder_formulierteken(functie):
 def vraagt_formulierteken(app: Flask, eindpunt: str | None) -> bool:
     """Whether what is sent to this route must carry the mark of a form of ours."""
     return eindpunt is None or not getattr(app.view_functions[eindpunt], "is_zonder_formulierteken", False)
-
-
-def zonder_formulierteken(functie):
-    """Marks a route that takes a POST without the mark of a form: who follows the link of a mail has no session.
-
-    Only for a route whose address itself holds a signed mark that nobody can guess, and that does nothing for a cookie.
-    """
-    functie.is_zonder_formulierteken = True
-    return functie
-
-
-def is_zonder_formulierteken(app: Flask, eindpunt: str | None) -> bool:
-    functie = app.view_functions.get(eindpunt or "")
-    return getattr(functie, "is_zonder_formulierteken", False)
 
 
 def is_openbaar(app: Flask, eindpunt: str | None) -> bool:

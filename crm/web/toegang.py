@@ -42,12 +42,6 @@ def _vraagt_merk() -> bool:
     return request.method not in http.LEZEND and current_app.config["WTF_CSRF_ENABLED"] and vraagt
 
 
-def _wil_formulierteken() -> bool:
-    if request.method in http.LEZEND or not current_app.config["WTF_CSRF_ENABLED"]:
-        return False
-    return not http.is_zonder_formulierteken(current_app, request.endpoint)
-
-
 def _weiger_nul() -> None:
     """No database text holds NUL, and nobody types it: refused here, once, for whatever a page was sent."""
     paren = [*request.args.items(multi=True), *request.form.items(multi=True)]
