@@ -307,7 +307,7 @@ def test_two_people_mend_one_write_up_and_nobody_is_overwritten(petra, bezoeker,
 def test_the_list_pages_by_key_and_filters(petra, bestand):
     for nummer in range(27):
         bestand(Overleg, onderwerp=f"Nummer {nummer:02}", begint_op=om(1, nummer % 3))
-    bestand(Overleg, onderwerp="Ging niet door", status=OverlegStatus.AFGELAST, reden="ziek")
+    bestand(Overleg, onderwerp="Ging niet door", status=OverlegStatus.AFGELAST, reden="ziek", afgelast_op=om(1))
     gezien, adres = [], "/overleggen?status=gepland"
     while adres:
         tekst = petra.ga(adres).text
