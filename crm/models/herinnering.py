@@ -2,16 +2,19 @@
 
 import datetime as dt
 import uuid as uuid_
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar, Optional
 
 import sqlalchemy as sa
-from sqlmodel import Field, Relationship
+from sqlmodel import Field, Relationship, Session, col
 
 from crm.db import UtcDateTime, enum_by_value
 from crm.lifecycle import Lifecycle, Stap
 from crm.models.base import Model
+from crm.models.bericht import Bericht, BerichtStatus
 from crm.models.herinneringsregel import Herinneringsregel, RegelOnderwerp, Regelstap
+from crm.models.rijen import neem_stap
 
 
 class HerinneringStatus(StrEnum):
@@ -126,3 +129,18 @@ class Herinnering(Model, table=True):
 def sleutel_van(*, gebruiker_id: int | None = None, persoon_id: int | None = None) -> str:
     """The key of a recipient: g12 for a colleague, p5 for a contact person."""
     return f"p{persoon_id}" if gebruiker_id is None else f"g{gebruiker_id}"
+
+
+def leg_terug(session: Session, berichten: Sequence[int], *, reden: str) -> int:
+    """Of these messages those that nobody began to send are withdrawn, and their reminders wait again; gives how many.
+
+    The message goes first: whoever sends it takes it first, too.
+    """
+    ingetrokken = sa.select(Bericht.id).where(
+        col(Bericht.id).in_(berichten), Bericht.status == BerichtStatus.INGETROKKEN
+    )
+    aantal = neem_stap(
+        session, Bericht, "intrekken", col(Bericht.id).in_(berichten), Bericht.status == BerichtStatus.KLAAR, fout=reden
+    )
+    neem_stap(session, Herinnering, "terugleggen", col(Herinnering.bericht_id).in_(ingetrokken), bericht_id=None)
+    return aantal

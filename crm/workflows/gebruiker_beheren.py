@@ -7,10 +7,9 @@ from sqlmodel import Session, select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer
 from crm.models import ApiToken, Gebruiker, GebruikerRol, Gebruikersrol, Sessie, noteer
-from crm.models.gebruiker import hash_teken
+from crm.models.gebruiker import SYSTEEM_EMAIL, hash_teken
 from crm.permissions import eis
 
-SYSTEEM_EMAIL = "systeem@aanjager.invalid"
 MINSTE_TEKENS = 12
 # A year: long enough for a link with another system, short enough that somebody looks at it again.
 TOKEN_DAGEN = 365

@@ -1,0 +1,165 @@
+"""Who gets a step about a dossier now: by role, and the stand-in where the one it is for cannot be reached.
+
+The owner is replaced by the programmamanagers (and they by the beheerders) when there is none, when that colleague left or
+cannot be mailed, and also gets company of them during a long absence. A partner or aanjager that cannot be mailed is
+replaced by the owner.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from crm.models import (
+    Afwezigheid,
+    DeelnemerRol,
+    Deelneming,
+    Gebruiker,
+    GebruikerRol,
+    Gebruikersrol,
+    OnbestelbaarAdres,
+    Ontvangerrol,
+    Persoon,
+    dag_van,
+)
+from crm.models.gebruiker import SYSTEEM_EMAIL
+
+LANG_WEG = dt.timedelta(days=7)
+"""Who is back within a week reads it then; of who stays away longer the stand-ins hear it too."""
+
+WEGEN = {Ontvangerrol.EIGENAAR: 2, Ontvangerrol.PARTNER: 3, Ontvangerrol.AANJAGER: 3}
+"""How many questions `doelen` gives for a role; for the others one."""
+
+_LEESROLLEN = (GebruikerRol.LEZER,)
+
+
+@dataclass(frozen=True)
+class Collegas:
+    """The colleagues who can get mail now, by number: read once for a whole sweep."""
+
+    dag: dt.date
+    bereikbaar: tuple[int, ...]
+    lang_weg: tuple[int, ...]
+    per_rol: dict[GebruikerRol, tuple[int, ...]]
+
+    @property
+    def vervangers(self) -> tuple[int, ...]:
+        """Who gets what would reach nobody."""
+        return self.per_rol.get(GebruikerRol.PROGRAMMAMANAGER, ()) or self.per_rol.get(GebruikerRol.BEHEERDER, ())
+
+    @property
+    def hoort_het_zelf(self) -> tuple[int, ...]:
+        """Who needs no stand-in."""
+        return tuple(nummer for nummer in self.bereikbaar if nummer not in self.lang_weg)
+
+
+def collegas(session: Session, nu: dt.datetime) -> Collegas:
+    """Active, with a role in which one can act, at an address that mail reaches; in two statements."""
+    dag = dag_van(nu)
+    rijen = session.execute(
+        sa.select(Gebruiker.id, Gebruikersrol.rol)
+        .join(Gebruikersrol, Gebruikersrol.gebruiker_id == Gebruiker.id)
+        .where(
+            Gebruiker.is_actief.is_(True),
+            Gebruikersrol.rol.not_in(_LEESROLLEN),
+            Gebruiker.email != SYSTEEM_EMAIL,
+            ~onbestelbaar(Gebruiker.email),
+        )
+        .order_by(Gebruiker.id)
+    ).all()
+    weg = session.execute(
+        sa.select(Afwezigheid.gebruiker_id).where(Afwezigheid.van <= dag, Afwezigheid.tot > dag + LANG_WEG)
+    )
+    per_rol: dict[GebruikerRol, tuple[int, ...]] = {}
+    for nummer, rol in rijen:
+        per_rol[rol] = (*per_rol.get(rol, ()), nummer)
+    bereikbaar = dict.fromkeys(nummer for nummer, _ in rijen)
+    return Collegas(dag, tuple(bereikbaar), tuple({nummer for (nummer,) in weg}), per_rol)
+
+
+def onbestelbaar(email: Any) -> sa.ColumnElement[bool]:
+    """The condition that mail does not reach this address."""
+    return sa.exists().where(OnbestelbaarAdres.email == sa.func.lower(email), OnbestelbaarAdres.hersteld_op.is_(None))
+
+
+def doelen(deel: Any, rol: Ontvangerrol, wie: Collegas) -> Iterator[sa.Select[Any]]:
+    """Per way to find a recipient a SELECT of all columns of `deel` (a question of bronnen.py) with `gebruiker_id`,
+    `persoon_id` and `ontvanger` (its key). The same recipient may come out of two of them.
+    """
+    if rol is Ontvangerrol.EIGENAAR:
+        yield from _eigenaar(deel, wie)
+    elif rol is Ontvangerrol.PARTNER:
+        persoon = _persoon(deel, deel.c.persoon_id)
+        yield persoon
+        yield from _in_plaats_van(deel, wie, sa.and_(deel.c.persoon_id.is_not(None), ~_bestaat(deel, deel.c.persoon_id)))
+    elif rol is Ontvangerrol.AANJAGER:
+        aanjager = _aanjager(deel, wie.dag)
+        yield _persoon(deel, aanjager)
+        yield from _in_plaats_van(deel, wie, ~_bestaat(deel, aanjager))
+    else:
+        yield _collegas(deel, wie.per_rol.get(GebruikerRol(rol), ()))
+
+
+def _eigenaar(deel: Any, wie: Collegas) -> Iterator[sa.Select[Any]]:
+    eigenaar = deel.c.eigenaar_id
+    yield _met(sa.select(deel), gebruiker_id=eigenaar).where(eigenaar.in_(wie.bereikbaar))
+    zonder = sa.or_(eigenaar.is_(None), eigenaar.not_in(wie.hoort_het_zelf))
+    yield _collegas(deel, wie.vervangers).where(zonder)
+
+
+def _in_plaats_van(deel: Any, wie: Collegas, waar: Any) -> Iterator[sa.Select[Any]]:
+    for vraag in _eigenaar(deel, wie):
+        yield vraag.where(waar)
+
+
+def _collegas(deel: Any, nummers: tuple[int, ...]) -> sa.Select[Any]:
+    collega = sa.orm.aliased(Gebruiker)
+    return _met(sa.select(deel), gebruiker_id=collega.id).join(collega, collega.id.in_(nummers))
+
+
+def _persoon(deel: Any, nummer: Any) -> sa.Select[Any]:
+    persoon = sa.orm.aliased(Persoon)
+    aan = sa.and_(persoon.id == nummer, persoon.email.is_not(None), ~onbestelbaar(persoon.email))
+    return _met(sa.select(deel), persoon_id=persoon.id).join(persoon, aan)
+
+
+def _bestaat(deel: Any, nummer: Any) -> sa.ColumnElement[bool]:
+    persoon = sa.orm.aliased(Persoon)
+    return (
+        sa.exists()
+        .where(persoon.id == nummer, persoon.email.is_not(None), ~onbestelbaar(persoon.email))
+        .correlate(deel)
+    )
+
+
+def _aanjager(deel: Any, dag: dt.date) -> Any:
+    """The person who drives the coalitie of the dossier on that day; of two the one who began last."""
+    d = sa.orm.aliased(Deelneming)
+    return (
+        sa.select(d.persoon_id)
+        .where(
+            d.coalitie_id == deel.c.coalitie_id,
+            d.rol == DeelnemerRol.AANJAGER,
+            d.persoon_id.is_not(None),
+            d.van <= dag,
+            sa.or_(d.tot.is_(None), d.tot >= dag),
+        )
+        .order_by(d.van.desc(), d.id.desc())
+        .limit(1)
+        .correlate(deel)
+        .scalar_subquery()
+    )
+
+
+def _met(vraag: sa.Select[Any], *, gebruiker_id: Any = None, persoon_id: Any = None) -> sa.Select[Any]:
+    """The question with its recipient, as Herinnering keeps it (`sleutel_van`)."""
+    letter, nummer = ("g", gebruiker_id) if gebruiker_id is not None else ("p", persoon_id)
+    niemand = sa.cast(sa.null(), sa.Integer)
+    return vraag.add_columns(
+        (niemand if gebruiker_id is None else gebruiker_id).label("aan_gebruiker"),
+        (niemand if persoon_id is None else persoon_id).label("aan_persoon"),
+        (sa.literal(letter, sa.String) + sa.cast(nummer, sa.String)).label("ontvanger"),
+    )
