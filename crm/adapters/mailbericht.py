@@ -109,7 +109,6 @@ def _zet_kenmerken(bericht: EmailMessage, uit: Uitgaand) -> None:
         bericht["References"] = uit.eerste_in_draad
     bericht["Auto-Submitted"] = "auto-generated"
     bericht["X-Auto-Response-Suppress"] = "All"
-    bericht["Content-Language"] = "nl"
     if uit.afmeld_adres:
         bericht["List-Unsubscribe"] = f"<{uit.afmeld_adres}>"
         bericht["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -126,6 +125,8 @@ def _zet_inhoud(bericht: EmailMessage, uit: Uitgaand) -> None:
         # Outlook reads the part above, other programs want a file to open.
         bestand = uit.kalender.encode()
         bericht.add_attachment(bestand, maintype="application", subtype="ics", filename="invite.ics")
+    # Last: adding a part takes along what the mail itself said about its contents.
+    bericht["Content-Language"] = "nl"
 
 
 def _met_naam(adres: str, naam: str) -> headerregistry.Address:

@@ -1,4 +1,4 @@
-"""The timetable as a table: which task, when, and the verb behind it."""
+"""The timetable: which task, when (crm/queries/planner.py), and the verb behind it."""
 
 import datetime as dt
 import logging
@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from crm.jobs import rondes
+from crm.jobs.rondes import Middelen
 from crm.models import Programma, Rapportage, dag_van
 from crm.models.kwartaal import Kwartaal
+from crm.queries.herinneringen.ronde import Uitkomst
+from crm.queries.planner import DIENSTEN
 from crm.workflows import gebruiker_beheren, opruimen, rapportage_opstellen
 
 log = logging.getLogger(__name__)
@@ -20,12 +24,17 @@ class DeelsMislukt(Exception):
 
 @dataclass(frozen=True)
 class Taak:
-    """One line of the timetable. `cron` is in Europe/Amsterdam; the slot is the day, so one firing a day counts."""
+    """One line of the timetable. `cron` is in Europe/Amsterdam.
+
+    A daily task does its work once a day, in one transaction: `werk(session, nu)`. A round does its work at every firing,
+    in transactions of its own: `werk(middelen, nu)`; it only looks at what is due, so that two at once do no harm.
+    """
 
     naam: str
     cron: str
-    werk: Callable[[Session, dt.datetime], str]
+    werk: Callable[..., str]
     uitleg: str
+    is_ronde: bool = False
 
 
 def _opruimen(session: Session, nu: dt.datetime) -> str:
@@ -62,8 +71,32 @@ def _kwartaalconcepten(session: Session, nu: dt.datetime) -> str:
     return uitkomst
 
 
-# Not between two and three at night: on the days the clock changes that hour comes twice, or not at all.
-DIENSTREGELING = (
-    Taak("kwartaalconcepten", "0 6 * * *", _kwartaalconcepten, "Zet na afloop van een kwartaal het concept klaar."),
-    Taak("opruimen", "30 5 * * *", _opruimen, "Wist verlopen aanmeldingen en oude aanmeldpogingen."),
+def _herinneren(middelen: Middelen, nu: dt.datetime) -> str:
+    """Everything that is due is planned, and what may go out now is in the outbox."""
+    return _heel(rondes.herinneren(middelen, nu))
+
+
+def _versturen(middelen: Middelen, nu: dt.datetime) -> str:
+    """Everything in the outbox that is due was tried."""
+    uitkomst = rondes.versturen(middelen, vanaf=nu)
+    if uitkomst.gestopt:
+        raise DeelsMislukt(str(uitkomst))
+    return str(uitkomst)
+
+
+def _heel(uitkomsten: tuple[Uitkomst, ...]) -> str:
+    zin = "; ".join(str(uitkomst) for uitkomst in uitkomsten)
+    if any(uitkomst.geparkeerd for uitkomst in uitkomsten):
+        raise DeelsMislukt(zin)
+    return zin
+
+
+_WERK: dict[str, Callable[..., str]] = {
+    "versturen": _versturen,
+    "herinneren": _herinneren,
+    "kwartaalconcepten": _kwartaalconcepten,
+    "opruimen": _opruimen,
+}
+DIENSTREGELING = tuple(
+    Taak(dienst.naam, dienst.cron, _WERK[dienst.naam], dienst.uitleg, dienst.is_ronde) for dienst in DIENSTEN
 )
