@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from crm.models.base import Model
 from crm.models.overleg import Actiepunt
 from crm.models.partnerafspraak import Partnerafspraak
+from crm.models.partnerlink import trek_links_in
 from crm.models.werkagenda import Agendapunt
 
 # How much of a reason fits in an action point and in a point of a werkagenda.
@@ -48,11 +51,17 @@ class OpenWerk:
             f"{', '.join(punten[:_HOOGSTENS_GENOEMD])}{rest}. Sluit die eerst af."
         )
 
-    def sluit(self, dag: dt.date, reden: str) -> tuple[tuple[str, Model], ...]:
-        """All of it has lapsed on that day for this reason; gives (handeling, noun) for the log, in that order."""
+    def sluit(
+        self, dag: dt.date, reden: str, *, session: Session, nu: dt.datetime
+    ) -> tuple[tuple[str, Model], ...]:
+        """All of it has lapsed on that day for this reason, and no link of a partner works any more.
+
+        Gives (handeling, noun) for the log, in that order.
+        """
         kort = reden.strip()[:_REDEN_LENGTE].strip()
         for afspraak in self.afspraken:
             afspraak.sluiten("vervallen", dag, reden)
+        trek_links_in(session, [afspraak.id for afspraak in self.afspraken], nu=nu)
         for actiepunt in self.actiepunten:
             actiepunt.vervallen(dag, kort)
         for agendapunt in self.agendapunten:

@@ -105,15 +105,18 @@ def trek_links_in(
     afspraken: Iterable[int | None],
     *,
     nu: dt.datetime,
-    reden: str,
+    reden: str = "De afspraak is gesloten.",
     persoon_id: int | None = None,
 ) -> None:
     """The links of these promises (to that one person) that nobody used yet do not work any more.
 
     For verbs that close a promise: a link of a closed promise refuses by itself, this says so on the dossier.
     """
+    gezocht = [nummer for nummer in afspraken if nummer is not None]
+    if not gezocht:
+        return
     vraag = sa.update(Partnerlink).where(
-        col(Partnerlink.afspraak_id).in_(list(afspraken)),
+        col(Partnerlink.afspraak_id).in_(gezocht),
         col(Partnerlink.gebruikt_op).is_(None),
         col(Partnerlink.ingetrokken_op).is_(None),
     )

@@ -1,10 +1,26 @@
-"""The links for in a mail to a partner: those that still work, and new ones where there are none."""
+"""The links for in a mail to a partner, those that still work and new ones; and what the page behind one shows."""
 
 import datetime as dt
+import uuid as uuid_
+from dataclasses import dataclass
+from decimal import Decimal
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from crm.models import AMSTERDAM, LinkDoel, Partnerafspraak, Partnerlink, Persoon, link_doelen
+from crm.db import VastePunt
+from crm.models import (
+    AMSTERDAM,
+    Gebruiker,
+    LinkDoel,
+    MeldingStatus,
+    Organisatie,
+    Partnerafspraak,
+    Partnerlink,
+    Partnermelding,
+    Persoon,
+    link_doelen,
+)
 
 GELDIG = dt.timedelta(days=60)
 NA_DE_DATUM = dt.timedelta(days=30)
@@ -52,3 +68,43 @@ def _nieuw(afspraak: Partnerafspraak, persoon: Persoon, doel: LinkDoel, nu: dt.d
     return Partnerlink(
         afspraak_id=afspraak.id, persoon_id=persoon.id, doel=doel, verloopt_op=verloopt_op(afspraak, nu)
     )
+
+
+@dataclass(frozen=True)
+class Linkpagina:
+    """What somebody with a link may see: the promise, whose it is and which colleague follows it. No contact persons."""
+
+    link: Partnerlink
+    afspraak: Partnerafspraak
+    organisatie: str
+    collega: str | None
+    functie: str | None
+    melding: Partnermelding | None
+    gemeld: Decimal
+    """How much was reported with other links and waits for an answer."""
+
+    @property
+    def voorstel(self) -> Decimal:
+        """What is most likely delivered now: what is open and was not reported yet."""
+        rest = self.afspraak.openstaand - self.gemeld
+        return rest if rest > 0 else self.afspraak.openstaand
+
+
+def link_pagina(session: Session, uuid: uuid_.UUID) -> Linkpagina | None:
+    """The page of the link with this identity, in one query; None when there is no such link."""
+    ander = sa.orm.aliased(Partnermelding)
+    gemeld = (
+        sa.select(sa.func.sum(ander.hoeveelheid))
+        .where(ander.afspraak_id == Partnerafspraak.id, ander.status == MeldingStatus.NIEUW)
+        .scalar_subquery()
+    )
+    rij = session.execute(
+        sa.select(Partnerlink, Partnerafspraak, Organisatie.naam, Gebruiker.naam, Gebruiker.functie)
+        .add_columns(Partnermelding, sa.type_coerce(gemeld, VastePunt(2)))
+        .join(Partnerafspraak, col(Partnerafspraak.id) == Partnerlink.afspraak_id)
+        .join(Organisatie, col(Organisatie.id) == Partnerafspraak.organisatie_id)
+        .outerjoin(Gebruiker, sa.and_(col(Gebruiker.id) == Partnerafspraak.eigenaar_id, Gebruiker.is_actief))
+        .outerjoin(Partnermelding, col(Partnermelding.link_id) == Partnerlink.id)
+        .where(col(Partnerlink.uuid) == uuid)
+    ).first()
+    return Linkpagina(*rij[:6], gemeld=rij[6] or Decimal(0)) if rij else None

@@ -21,6 +21,7 @@ from crm.models import (
     Toezegging,
     dag_van,
     noteer,
+    trek_links_in,
 )
 from crm.models.herijking import KEUZES, halfjaar, halfjaar_van, volgend_halfjaar
 from crm.permissions import eis
@@ -108,6 +109,8 @@ def besluiten(
     _keur(regel, keuze, woorden, naar, dag_van(nu))
     voor = onderwerp.voor_logboek()
     wat = _voer_uit(onderwerp, keuze, woorden, naar, dag_van(nu))
+    if isinstance(onderwerp, Partnerafspraak) and onderwerp.is_gesloten:
+        trek_links_in(session, [onderwerp.id], nu=nu)
     reden = woorden["bewijs" if keuze is B.NAGEKOMEN else "toelichting"] or BLIJFT
     na = onderwerp.voor_logboek()
     noteer(

@@ -214,7 +214,7 @@ def beeindigen(
     coalitie.beeindigen(op, reden)
     _noteer_stap(session, coalitie, voor, door, nu, reden)
     waarom = f"De coalitie is beëindigd: {reden.strip()}"
-    for handeling, noun in open_werk(session, coalitie).sluit(op, waarom):
+    for handeling, noun in open_werk(session, coalitie).sluit(op, waarom, session=session, nu=nu):
         noteer(session, handeling, noun, door=door, nu=nu, reden=waarom)
 
 

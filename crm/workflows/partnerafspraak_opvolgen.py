@@ -18,6 +18,7 @@ from crm.models import (
     Partnerafspraak,
     dag_van,
     noteer,
+    trek_links_in,
 )
 from crm.permissions import eis, eis_eigenaar
 from crm.queries.dossiers import zoek
@@ -193,5 +194,7 @@ def _noteer(
     door: Gebruiker,
     nu: dt.datetime,
 ) -> None:
+    if afspraak.is_gesloten:
+        trek_links_in(session, [afspraak.id], nu=nu)
     na = afspraak.voor_logboek()
     noteer(session, f"partnerafspraak.{wat}", afspraak, door=door, nu=nu, reden=reden, voor=voor, na=na)

@@ -277,7 +277,7 @@ def _beeindig(
         voor = {"status": str(coalitie.status)}
         coalitie.beeindigen(dag, ONVOLDOENDE_DRAAGVLAK)
         noteer(session, "coalitie.beeindigd", coalitie, **wie, voor=voor, na={"status": str(coalitie.status)})
-    for handeling, noun in open_werk(session, coalitie).sluit(dag, waarom):
+    for handeling, noun in open_werk(session, coalitie).sluit(dag, waarom, session=session, nu=nu):
         noteer(session, handeling, noun, door=door, nu=nu, reden=waarom)
     for actie, anderen in acties_van(session, coalitie):
         if anderen:

@@ -18,7 +18,7 @@ from crm.models import (
     PurposeCase,
 )
 from crm.queries.open_werk import open_werk
-from tests.factories import EEN_DAG, maak
+from tests.factories import EEN_DAG, EEN_MOMENT, maak
 from tests.support.tellen import tel_opdrachten
 
 DAG = dt.date(2026, 10, 1)
@@ -53,7 +53,7 @@ def test_open_work_is_that_of_the_coalitie_of_its_meetings_and_of_its_case(sessi
 
 def test_what_is_closed_is_no_open_work(session, coalitie):
     vul(session, coalitie)
-    open_werk(session, coalitie).sluit(DAG, "Klaar")
+    open_werk(session, coalitie).sluit(DAG, "Klaar", session=session, nu=EEN_MOMENT)
     session.flush()
     assert open_werk(session, coalitie).aantal == 0
 
@@ -61,7 +61,7 @@ def test_what_is_closed_is_no_open_work(session, coalitie):
 def test_all_of_it_closes_with_the_reason_and_the_rest_is_written_off(session, coalitie):
     vul(session, coalitie)
     werk = open_werk(session, coalitie)
-    handelingen = [handeling for handeling, _ in werk.sluit(DAG, "Geen draagvlak")]
+    handelingen = [handeling for handeling, _ in werk.sluit(DAG, "Geen draagvlak", session=session, nu=EEN_MOMENT)]
     session.flush()
     assert handelingen == [
         "partnerafspraak.vervallen",
@@ -81,7 +81,7 @@ def test_all_of_it_closes_with_the_reason_and_the_rest_is_written_off(session, c
 def test_a_reason_of_any_length_fits(session, coalitie):
     vul(session, coalitie)
     werk = open_werk(session, coalitie)
-    werk.sluit(DAG, "é" * 5000)
+    werk.sluit(DAG, "é" * 5000, session=session, nu=EEN_MOMENT)
     session.flush()
     assert {len(punt.reden) for punt in (*werk.actiepunten, *werk.agendapunten)} == {400}
     assert len(werk.afspraken[0].afschrijvingen[0].grond) == 4000
@@ -92,7 +92,7 @@ def test_a_promise_does_not_end_before_its_last_delivery(session, coalitie):
     afspraak.bevestigen(EEN_DAG)
     afspraak.leveren(Levering(hoeveelheid=Decimal(3), geleverd_op=dt.date(2026, 10, 9), bewijs="Brief"))
     session.flush()
-    open_werk(session, coalitie).sluit(DAG, "Geen draagvlak")
+    open_werk(session, coalitie).sluit(DAG, "Geen draagvlak", session=session, nu=EEN_MOMENT)
     assert afspraak.afgesloten_op == dt.date(2026, 10, 9)
     assert (afspraak.geleverd, afspraak.afgeschreven) == (3, 9)
 

@@ -1,7 +1,8 @@
 """The sentences: for every handeling that a verb logs and every row that is an event, what a colleague would say.
 
-`{f.…}` asks the Feit. A sentence names what it is about, because a timeline shows many dossiers under one; it
-names a contact person only by the number in the log (nobody to who may not see persons), and never repeats the reason, which stands below it.
+`{f.…}` asks the Feit. A sentence names what it is about, because a timeline shows many dossiers under one; it names
+a contact person only by the number in the log, which is nobody to who may not see persons, and never repeats the
+reason, which stands below it.
 """
 
 from collections.abc import Callable
@@ -241,7 +242,7 @@ _HANDELINGEN: dict[str, Zin] = {
     "werkagenda.vastgesteld": "GS stelde de werkagenda vast.",
 }
 
-ZINNEN: dict[str, Zin] = _RIJEN | _HANDELINGEN | ZINNEN_PC
+ZINNEN: dict[str, Zin] = _RIJEN | _HANDELINGEN | ZINNEN_PC | PARTNER
 
 
 def zin(f: Feit) -> str:
