@@ -47,6 +47,11 @@ class Dagen:
             return WEEKDAGEN[dag.weekday()]
         return next((naam for van, tot, naam in self._vrij if van <= dag <= tot), None)
 
+    def werkdagen(self, na: dt.date, tot_en_met: dt.date) -> int:
+        """How many days are worked on after the one day, up to and including the other."""
+        dagen = (na + EEN_DAG * nummer for nummer in range(1, (tot_en_met - na).days + 1))
+        return sum(self.kalender.is_werkdag(dag) for dag in dagen)
+
     def aanleverdatum(self, gs_datum: dt.date | None, termijn: int | None) -> dt.date | None:
         """So many working days before the day of GS; None while either is not known."""
         if gs_datum is None or termijn is None:

@@ -217,9 +217,11 @@ def _aanleveren(
 
 def _keur(product: PcProduct, na: dict[str, Any]) -> None:
     """Nothing, or OngeldigeInvoer with a sentence beside each day that cannot be."""
+    # What was counted from another day is as wrong as that day, and not a second mistake.
+    getypt = [veld for veld in DAGEN if veld != "aanleverdatum" or not na["is_teruggeteld"]]
     fouten = {
         veld: f"{datum(na[veld])} ligt te ver van begrotingsjaar {product.jaar}. Klopt het jaar?"
-        for veld in DAGEN
+        for veld in getypt
         if na[veld] is not None and abs(na[veld].year - product.jaar) > JAREN_ERNAAST
     }
     if na["peildatum"] is None:
