@@ -49,6 +49,8 @@ CODES = {
 
 
 def init_app(app: Flask) -> None:
+    # Flask would write down the address, and the address of a link in a mail is a key; `_http_fout` says it with a mark.
+    app.log_exception = lambda _fout: None
     app.register_error_handler(CSRFError, _verlopen)
     app.register_error_handler(errors.DomainError, _geweigerd)
     app.register_error_handler(StaleDataError, _botst)
@@ -127,7 +129,7 @@ def _http_fout(fout: HTTPException) -> tuple[str, int] | Response | HTTPExceptio
     if code != 500:
         return _pagina(code)
     kenmerk = secrets.token_hex(4)
-    logboek.error("fout bij ons, kenmerk %s", kenmerk, exc_info=getattr(fout, "original_exception", fout))
+    logboek.error("fout bij ons in %s, kenmerk %s", request.endpoint, kenmerk, exc_info=getattr(fout, "original_exception", fout))
     # What half happened in this request must not be seen by the page that reports it.
     http.sessie().rollback()
     return _pagina(500, kenmerk=kenmerk)
