@@ -17,7 +17,9 @@ DRINGEND_VANAF = rang(-10, Dagtelling.WERKDAGEN)
 # Everybody with the role, for every subject; the others depend on what the subject has.
 _ROLLEN = (_R.PROGRAMMAMANAGER, _R.AMBASSADEUR, _R.BESTUURSADVISEUR, _R.CONTROLLER, _R.BEHEERDER)
 MET_PARTNER = frozenset({_O.AFSPRAAK, _O.AFSPRAAK_HERIJKEN})
-MET_AANJAGER = frozenset({_O.AFSPRAAK, _O.AFSPRAAK_HERIJKEN, _O.ACTIEPUNT, _O.OVERLEG_VASTLEGGEN, _O.CONTACT})
+MET_AANJAGER = MET_PARTNER | {_O.ACTIEPUNT, _O.OVERLEG_VASTLEGGEN, _O.CONTACT, _O.PARTNERMELDING}
+# People outside the province: the contact at the partner, and who drives the coalitie.
+_BUITEN = frozenset({_R.PARTNER, _R.AANJAGER})
 # Of these the date is the day since when something waits: before it there is nothing to be reminded of.
 ALLEEN_NA = frozenset(
     {_O.OVERLEG_VASTLEGGEN, _O.INDICATOR, _O.VOORTGANG, _O.RAPPORTAGE, _O.CONTACT, _O.PARTNERMELDING}
@@ -64,9 +66,9 @@ def keur(onderwerp: RegelOnderwerp, gegevens: Mapping[str, Any]) -> dict[str, st
         fouten.update({f"stappen.{nummer}.{veld}": zin for veld, zin in _keur_stap(onderwerp, rij).items()})
     for nummer, (veld, zin) in _keur_samen(rijen).items():
         fouten.setdefault(f"stappen.{nummer}.{veld}", zin)
-    if gegevens.get("is_verplicht") and any(rij["ontvanger"] is _R.PARTNER for rij in rijen):
+    if gegevens.get("is_verplicht") and any(rij["ontvanger"] in _BUITEN for rij in rijen):
         fouten["is_verplicht"] = (
-            "Een contactpersoon buiten de provincie kan zich altijd afmelden. Haal ‘verplicht’ weg, of de stap aan de partner."
+            "Wie buiten de provincie werkt, kan zich altijd afmelden. Haal ‘verplicht’ weg, of de stap aan de partner of aanjager."
         )
     return fouten
 
@@ -97,16 +99,16 @@ def _keur_ontvanger(onderwerp: RegelOnderwerp, rij: Mapping[str, Any]) -> str | 
         return "Alleen bij een partnerafspraak kennen wij de contactpersoon van de partner. Kies een andere ontvanger."
     if rol not in ontvangers(onderwerp):
         return "Bij dit onderwerp is er geen aanjager van een coalitie. Kies een andere ontvanger."
-    if rij.get("is_escalatie") and rol in (_R.EIGENAAR, _R.PARTNER):
-        return "Een escalatie gaat naar een ander dan wie eerst werd herinnerd. Kies een rol; de eigenaar krijgt haar dan ook."
+    if rij.get("is_escalatie") and rol in (_R.EIGENAAR, *_BUITEN):
+        return "Een escalatie gaat naar een collega met een rol. Kies een rol; de eigenaar krijgt haar dan ook."
     return None
 
 
 def _keur_dringend(rij: Mapping[str, Any]) -> str | None:
     if not rij.get("is_dringend"):
         return None
-    if rij["ontvanger"] is _R.PARTNER:
-        return "Een partner krijgt hoogstens één mail per dag. Een stap aan de partner kan niet dringend zijn."
+    if rij["ontvanger"] in _BUITEN:
+        return "Wie buiten de provincie werkt, krijgt hoogstens één mail per dag. Deze stap kan niet dringend zijn."
     if _rang(rij) < DRINGEND_VANAF:
         return "Wat nog meer dan twee weken duurt, kan in het overzicht. Maak een latere stap dringend."
     return None

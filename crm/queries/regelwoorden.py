@@ -29,7 +29,7 @@ ONDERWERPEN: dict[RegelOnderwerp, tuple[str, str]] = {
 }
 AAN: dict[Ontvangerrol, str] = {
     Ontvangerrol.EIGENAAR: "de eigenaar",
-    Ontvangerrol.AANJAGER: "de aanjager",
+    Ontvangerrol.AANJAGER: "de aanjager van de coalitie",
     Ontvangerrol.PARTNER: "de contactpersoon van de partner",
     Ontvangerrol.PROGRAMMAMANAGER: "de programmamanagers",
     Ontvangerrol.AMBASSADEUR: "de ambassadeurs",

@@ -23,7 +23,7 @@ from crm.workflows import herinneringsregels_beheren as beheren
 from tests.factories import maak_gebruiker
 
 STANDAARD = Path(crm.__file__).parent / "data" / "herinneringsregels.yaml"
-O, R = RegelOnderwerp, Ontvangerrol
+Over, R = RegelOnderwerp, Ontvangerrol
 WERKDAGEN = Dagtelling.WERKDAGEN
 
 
@@ -40,7 +40,7 @@ def bea(session):
 def maak(session, bea, nu):
     """A new rule: `maak(stap(-3), stap(7))`."""
 
-    def doe(*stappen, onderwerp=O.AFSPRAAK, naam="Afspraak verloopt", **anders):
+    def doe(*stappen, onderwerp=Over.AFSPRAAK, naam="Afspraak verloopt", **anders):
         return beheren.aanmaken(
             session, naam=naam, onderwerp=onderwerp, stappen=list(stappen), door=bea, nu=nu, **anders
         )
@@ -55,7 +55,7 @@ def wie(bea, nu):
 
 def test_the_default_rules_cover_every_subject_and_loading_twice_adds_nothing(session, bea, nu):
     regels = lezen(STANDAARD)
-    assert {regel["onderwerp"] for regel in regels} == set(O) == set(ONDERWERPEN)
+    assert {regel["onderwerp"] for regel in regels} == set(Over) == set(ONDERWERPEN)
     assert beheren.laden(session, regels, door=bea, nu=nu) == len(regels) == 16
     assert beheren.laden(session, regels, door=bea, nu=nu) == 0
     wettelijk = session.exec(select(Herinneringsregel).where(Herinneringsregel.code == "pc-wettelijk")).one()
@@ -153,14 +153,15 @@ DAG, AAN = "dagen", "ontvanger"
         ([stap(-3)], {"naam": "  "}, "naam", "Hoe heet"),
         ([stap(401)], {}, "stappen.0.dagen", "ten hoogste 400"),
         ([stap(7), stap(5, telling=WERKDAGEN)], {}, "stappen.1.dagen", "op dit moment al een stap"),
-        ([stap(-1)], {"onderwerp": O.CONTACT}, "stappen.0.dagen", "Kies dagen na"),
-        ([stap(1, R.PARTNER)], {"onderwerp": O.ACTIEPUNT}, "stappen.0.ontvanger", "Alleen bij een partnerafspraak"),
-        ([stap(1, R.AANJAGER)], {"onderwerp": O.PC_WETTELIJK}, "stappen.0.ontvanger", "geen aanjager"),
-        ([stap(1), stap(2, is_escalatie=True)], {}, "stappen.1.ontvanger", "naar een ander"),
-        ([stap(1), stap(2, R.PARTNER, is_escalatie=True)], {}, "stappen.1.ontvanger", "naar een ander"),
+        ([stap(-1)], {"onderwerp": Over.CONTACT}, "stappen.0.dagen", "Kies dagen na"),
+        ([stap(1, R.PARTNER)], {"onderwerp": Over.ACTIEPUNT}, "stappen.0.ontvanger", "Alleen bij een partnerafspraak"),
+        ([stap(1, R.AANJAGER)], {"onderwerp": Over.PC_WETTELIJK}, "stappen.0.ontvanger", "geen aanjager"),
+        ([stap(1), stap(2, is_escalatie=True)], {}, "stappen.1.ontvanger", "collega met een rol"),
+        ([stap(1), stap(2, R.PARTNER, is_escalatie=True)], {}, "stappen.1.ontvanger", "collega met een rol"),
         ([stap(2, R.BEHEERDER, is_escalatie=True), stap(2)], {}, "stappen.0.is_escalatie", "niet de eerste stap"),
         ([stap(-15, is_dringend=True)], {}, "stappen.0.is_dringend", "latere stap"),
         ([stap(1, R.PARTNER, is_dringend=True)], {}, "stappen.0.is_dringend", "één mail per dag"),
+        ([stap(1), stap(2, R.AANJAGER, is_escalatie=True)], {}, "stappen.1.ontvanger", "collega met een rol"),
         ([stap(1, R.PARTNER)], {"is_verplicht": True}, "is_verplicht", "altijd afmelden"),
     ],
 )  # fmt: skip
@@ -172,7 +173,7 @@ def test_what_cannot_be_a_rule_is_refused_at_its_field(session, maak, stappen, a
 
 
 def test_every_subject_can_be_told_to_its_owner_and_to_every_role():
-    for onderwerp in O:
+    for onderwerp in Over:
         assert set(R) - set(ontvangers(onderwerp)) <= {R.AANJAGER, R.PARTNER}
 
 

@@ -86,9 +86,9 @@ def te_plannen(session: Session, stap: Stapvraag, weg: int, na: Plaats, hoogsten
     gevonden = vraag.where(*_in_bereik(deel, stap.bereik)).subquery("gevonden")
     c = gevonden.c
     wie = sa.func.coalesce(c.aan_gebruiker, c.aan_persoon)
-    voorwaarden = [~_geweest(stap, c), sa.or_(c.id > na.id, sa.and_(c.id == na.id, wie > na.ontvanger))]
+    voorwaarden = [~geweest(stap, c), sa.or_(c.id > na.id, sa.and_(c.id == na.id, wie > na.ontvanger))]
     if stap.stap.is_escalatie:
-        voorwaarden.append(~_gebeurd_sinds(stap, c))
+        voorwaarden.append(~gebeurd_sinds(stap, c))
     return (
         sa.select(c.id, c.uuid, c.datum, c.aan_gebruiker, c.aan_persoon, c.ontvanger, _ronde(stap, c).label("ronde"))
         .where(*voorwaarden)
@@ -103,7 +103,7 @@ def _in_bereik(deel: Any, tot: Bereik) -> Iterator[Any]:
         yield deel.c.datum > tot.na
 
 
-def _geweest(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
+def geweest(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
     """This step or a later one was taken care of for this recipient and this date, under whatever version of the rule."""
     h = sa.orm.aliased(Herinnering)
     return sa.exists().where(
@@ -130,7 +130,7 @@ def _ronde(stap: Stapvraag, c: Any) -> Any:
     return sa.func.coalesce(vorige.scalar_subquery(), 0) + 1
 
 
-def _gebeurd_sinds(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
+def gebeurd_sinds(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
     """Somebody did something with the dossier after the last reminder about this date went out."""
     eerder, regel = sa.orm.aliased(Herinnering), sa.orm.aliased(Logboekregel)
     verzonden = (
@@ -164,7 +164,7 @@ class Waarom:
         redenen = [(~bestaat, GESLOTEN), (~zelfde_dag, VERZET)]
         klopt = [ontvangt]
         if stap.stap.is_escalatie:
-            gebeurd = _gebeurd_sinds(stap, _Rij)
+            gebeurd = gebeurd_sinds(stap, _Rij)
             redenen.append((gebeurd, GEBEURD))
             klopt.append(~gebeurd)
         self.klopt_niet = ~sa.and_(*klopt)

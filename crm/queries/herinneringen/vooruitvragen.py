@@ -1,0 +1,121 @@
+"""What the look ahead asks of the database: who would get which step about what, around a month and as of one day.
+
+Both questions find the dossiers, the dates and the people the way a sweep does; here nothing is written.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from crm.adapters.werkdagen import EEN_DAG, Werkkalender
+from crm.models import Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
+from crm.queries.herinneringen.bereik import Bereik, bereik, laatste_datum
+from crm.queries.herinneringen.bronnen import bron
+from crm.queries.herinneringen.ontvangers import Collegas, doelen
+from crm.queries.herinneringen.verschuldigd import Stapvraag, gebeurd_sinds, geweest
+
+# More than this is no month that anybody reads; it is counted no further.
+MEESTE = 10_000
+
+
+@dataclass(frozen=True)
+class Rij:
+    """This step (by its place in the list) is for this person (a key as in Herinnering), about this dossier and date."""
+
+    stap: int
+    onderwerp_id: int
+    datum: dt.date
+    gesloten_op: dt.date | None
+    is_open: bool
+    ontvanger: str
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """The rule that is looked at, kept or not, and the moment."""
+
+    session: Session
+    onderwerp: RegelOnderwerp
+    code: str | None
+    stappen: Sequence[Regelstap]
+    kalender: Werkkalender
+    wie: Collegas
+    nu: dt.datetime
+
+
+def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> list[Rij]:
+    """Everything with a date for which a step may go out between these days, closed or not, in the order of the dates."""
+    alles = bron(v.session, v.onderwerp, nu=v.nu, ook_gesloten=True).subquery()
+    open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
+    is_open = alles.c.id.in_(sa.select(open_.c.id))
+    deel = (
+        sa.select(alles, is_open.label("is_open"))
+        .where(sa.or_(is_open, alles.c.gesloten_op > van))
+        .cte("buurt")
+    )
+    voor, laatst = v.kalender.op_of_voor(van - EEN_DAG), v.kalender.op_of_voor(tot)
+    vragen = [
+        vraag
+        for plaats, stap in enumerate(v.stappen)
+        for vraag in _aan(
+            v,
+            deel,
+            plaats,
+            Bereik(laatste_datum(stap, voor, v.kalender), laatste_datum(stap, laatst, v.kalender)),
+        )
+    ]
+    return _lees(v, vragen)
+
+
+def achterstand(v: Vraag, dag: dt.date) -> list[Rij]:
+    """What waits on this day however long it does so already, of each step that is the latest one due, and was not sent."""
+    open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
+    deel = sa.select(open_, sa.true().label("is_open")).cte("achterstand")
+    vragen = []
+    for plaats, stap in enumerate(v.stappen):
+        binnen = bereik(stap, v.stappen, dag, v.kalender)
+        for vraag in _aan(v, deel, plaats, binnen):
+            vragen.append(_nog_niet(v, vraag, stap))
+    return _lees(v, vragen)
+
+
+def _aan(v: Vraag, deel: Any, plaats: int, binnen: Bereik) -> Iterator[sa.Select[Any]]:
+    """Per way to find a recipient the rows of this step with a date within these days."""
+    if binnen.is_leeg:
+        return
+    stap = v.stappen[plaats]
+    rollen = (stap.ontvanger, Ontvangerrol.EIGENAAR) if stap.is_escalatie else (stap.ontvanger,)
+    for rol in rollen:
+        for vraag in doelen(deel, rol, v.wie):
+            begrensd = vraag.where(deel.c.datum <= binnen.tot)
+            if binnen.na is not None:
+                begrensd = begrensd.where(deel.c.datum > binnen.na)
+            yield begrensd.add_columns(sa.literal(plaats).label("plaats"))
+
+
+def _nog_niet(v: Vraag, vraag: sa.Select[Any], stap: Regelstap) -> sa.Select[Any]:
+    """Of an existing rule: not what this person was sent already, and no escalation of what changed since."""
+    if v.code is None:
+        return vraag
+    regel = Herinneringsregel(code=v.code, onderwerp=v.onderwerp)
+    als_stap = Stapvraag(regel, stap, v.stappen, v.nu, v.kalender, v.wie)
+    deel = vraag.subquery()
+    eisen = [~geweest(als_stap, deel.c)]
+    if stap.is_escalatie:
+        eisen.append(~gebeurd_sinds(als_stap, deel.c))
+    return sa.select(deel).where(*eisen)
+
+
+def _lees(v: Vraag, vragen: Sequence[sa.Select[Any]]) -> list[Rij]:
+    if not vragen:
+        return []
+    # A union, not a union of everything: the same recipient may be found in two ways.
+    namen = ("plaats", "id", "datum", "gesloten_op", "is_open", "ontvanger")
+    delen = [vraag.subquery() for vraag in vragen]
+    samen = sa.union(*(sa.select(*(deel.c[naam] for naam in namen)) for deel in delen)).subquery()
+    op_volgorde = sa.select(*(samen.c[naam] for naam in namen)).order_by(samen.c.datum, samen.c.id, samen.c.plaats)
+    return [Rij(*rij) for rij in v.session.execute(op_volgorde.limit(MEESTE + 1))]
