@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm import create_app
-from crm.db import Database
 from crm.settings import Settings
 from tests.support import databases
 
@@ -31,21 +30,17 @@ def postgresql():
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def sqlite(sqlite_sjabloon, tmp_path_factory):
+    """The one place where this worker's tests on SQLite work, after each other."""
+    return databases.SqliteProef(sqlite_sjabloon, tmp_path_factory.mktemp("sqlite"))
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database(request, tmp_path):
+def database(request):
     """A fresh, migrated database; every test that uses it runs on both kinds."""
-    if request.param == "sqlite":
-        url = databases.kopieer_sqlite(request.getfixturevalue("sqlite_sjabloon"), tmp_path)
-        db = Database(url)
-        yield db
-        db.dispose()
-        return
-    server = request.getfixturevalue("postgresql")
-    naam = server.nieuwe_database()
-    db = Database(server.url(naam))
-    yield db
-    db.dispose()
-    server.verwijder(naam)
+    with request.getfixturevalue(request.param).schoon() as database:
+        yield database
 
 
 @pytest.fixture
