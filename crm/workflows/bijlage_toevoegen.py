@@ -123,8 +123,15 @@ def _eis_nieuw(session: Session, bij: str, dossier: Model, sha256: str) -> None:
 
 def _met(session: Session, sha256: str) -> list[Bijlage]:
     """The lines that need this file, locked: who adds it and who removes it at the same moment wait for each other."""
-    vraag = select(Bijlage).where(Bijlage.sha256 == sha256, col(Bijlage.verwijderd_op).is_(None))
-    return list(session.exec(vraag.order_by(col(Bijlage.id)).with_for_update(key_share=True)))
+    vraag = (
+        select(Bijlage)
+        .where(Bijlage.sha256 == sha256, col(Bijlage.verwijderd_op).is_(None))
+        .order_by(col(Bijlage.id))
+    )
+    session.exec(vraag.with_for_update(key_share=True)).all()
+    # Asked again now that we are through: PostgreSQL's answer to the question that waited is without the line that was
+    # added meanwhile, and then the file would go that this line needs.
+    return list(session.exec(vraag))
 
 
 def _kort(tekst: str | None, veld: str) -> str | None:

@@ -1,7 +1,7 @@
 """Files on dossiers: what is kept of one, what is refused, and what goes when one is removed."""
 
 import io
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier
 
 import pytest
@@ -255,6 +255,31 @@ def test_a_file_that_is_added_while_another_removes_it_is_never_lost(database, v
             bijlage_toevoegen.verwijderen(session, opslag, weg, reden="Weg", **wie)
 
     assert _samen(voeg_toe, verwijder) == [None, None]
+    with database.session() as session:
+        (sha256,) = bewaarde_bestanden(session)
+    assert opslag.lees(sha256) == PDF
+
+
+def test_who_waited_for_an_addition_leaves_the_file_it_needs(database, vast, nu):
+    coalitie_id, petra_id, opslag = vast
+    with database.transaction() as session:
+        petra, actie = session.get(Gebruiker, petra_id), maak(session, Actie)
+        bijlage_toevoegen.toevoegen(session, opslag, naam="a.pdf", inhoud=PDF, actie=actie, door=petra, nu=nu)
+
+    def verwijder():
+        with database.transaction() as session:
+            weg = session.exec(select(Bijlage).where(Bijlage.actie_id.is_not(None))).one()
+            wie = {"door": session.get(Gebruiker, petra_id), "nu": nu}
+            bijlage_toevoegen.verwijderen(session, opslag, weg, reden="Weg", **wie)
+
+    with ThreadPoolExecutor(1) as ander:
+        with database.transaction() as session:
+            wie = {"coalitie": session.get(Ontwikkelcoalitie, coalitie_id), "door": session.get(Gebruiker, petra_id)}
+            bijlage_toevoegen.toevoegen(session, opslag, naam="a.pdf", inhoud=PDF, nu=nu, **wie)
+            session.flush()
+            wacht = ander.submit(verwijder)
+            assert not wait([wacht], timeout=0.3).done
+        wacht.result(timeout=10)
     with database.session() as session:
         (sha256,) = bewaarde_bestanden(session)
     assert opslag.lees(sha256) == PDF
