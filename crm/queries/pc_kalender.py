@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from crm.models import AMSTERDAM, Gebruiker, Logboekregel, PcProduct, PcSoort, dag_van
 from crm.queries.dossiers import vind
 from crm.queries.pc_dagen import Dagen, Telling, dagen
+from crm.queries.pc_herinneringen import Herinnerdag, herinnerdagen
 from crm.queries.pc_voorstel import Voorstel, voorstel_voor, voorstellen
 from crm.queries.pc_waarschuwingen import uiterste_werkdag, waarschuwingen
 from crm.queries.tijdlijn.feit import Feit
@@ -52,6 +53,10 @@ class Regel:
     waarom_vrij: str | None
     voor: dt.date | None
     """The day of the law, before which it must be done."""
+
+    @property
+    def maand(self) -> int:
+        return self.dag.month
 
     @property
     def is_geweest(self) -> bool:
@@ -101,7 +106,17 @@ class ProductDossier:
     voorstel: Voorstel | None
     uiterste_werkdag: dt.date | None
     waarschuwingen: tuple[str, ...]
+    herinneringen: tuple[Herinnerdag, ...]
     geschiedenis: tuple[Voorval, ...]
+
+    @property
+    def gebruikelijk(self) -> frozenset[Wat]:
+        """The days that are still as they were proposed, so that nobody takes them for those of the province."""
+        v, p = self.voorstel, self.product
+        if v is None:
+            return frozenset()
+        paren = ((Wat.GS, p.gs_datum, v.gs_datum), (Wat.PS, p.ps_datum, v.ps_datum))
+        return frozenset(wat for wat, dag, voorstel in paren if dag is not None and dag == voorstel)
 
 
 def jaarkalender(session: Session, jaar: int, vandaag: dt.date) -> Jaarkalender:
@@ -124,7 +139,7 @@ def jaarkalender(session: Session, jaar: int, vandaag: dt.date) -> Jaarkalender:
 
 
 def product_dossier(session: Session, uuid: uuid_.UUID, nu: dt.datetime) -> ProductDossier:
-    """One product, in four statements. Refuses with NietGevonden one that is not there."""
+    """One product, in seven statements at most. Refuses with NietGevonden one that is not there."""
     product, vandaag = vind(session, PcProduct, uuid), dag_van(nu)
     eigenaar = session.get(Gebruiker, product.eigenaar_id) if product.eigenaar_id else None
     kalender = dagen(session)
@@ -137,6 +152,7 @@ def product_dossier(session: Session, uuid: uuid_.UUID, nu: dt.datetime) -> Prod
         voorstel=voorstel_voor(product, kalender.kalender),
         uiterste_werkdag=uiterste_werkdag(product, kalender),
         waarschuwingen=waarschuwingen(product, kalender, vandaag),
+        herinneringen=herinnerdagen(session, product, kalender.kalender, vandaag),
         geschiedenis=_geschiedenis(session, product, nu),
     )
 

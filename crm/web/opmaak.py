@@ -60,6 +60,16 @@ def nabij(waarde: dt.date | dt.datetime) -> str:
     return f"{format_date(dag, 'EEEEEE', locale='nl')} {kort(dag)}" if 0 < verschil < 14 else kort(dag)
 
 
+def weekdag(waarde: dt.date) -> str:
+    """Ma 9 nov: a day in a list of one year."""
+    return format_date(waarde, "EEEEEE d MMM", locale="nl").replace(".", "")
+
+
+def maand(waarde: dt.date) -> str:
+    """November 2026, above the days of a month."""
+    return format_date(waarde, "MMMM y", locale="nl").capitalize()
+
+
 def tijd(waarde: dt.datetime) -> str:
     """10.00 uur, never parted at the end of a line."""
     return format_datetime(plaatselijk(waarde), "HH.mm", locale="nl") + "\u00a0uur"
@@ -124,6 +134,8 @@ FILTERS = {
     "voluit": voluit,
     "kort": kort,
     "nabij": nabij,
+    "weekdag": weekdag,
+    "maand": maand,
     "tijd": tijd,
     "moment": moment,
     "getal": getal,
