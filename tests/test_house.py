@@ -31,6 +31,9 @@ OPENBAAR = {
     "gezondheid.healthz",
     "gezondheid.readyz",
     "api.openapi",
+    "agendafeeds.feed",
+    "partnerlinks.toon",
+    "partnerlinks.antwoord",
 }
 
 

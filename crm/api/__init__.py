@@ -8,6 +8,7 @@ from flask_smorest import Api
 from crm import http
 from crm.api import (
     acties,
+    agendafeeds,
     bereikbaarheid,
     berichten,
     bijlagen,
@@ -60,6 +61,7 @@ DELEN = (
     herinneringen,
     berichten,
     bereikbaarheid,
+    agendafeeds,
 )
 COLLECTIES = tuple(collectie for deel in DELEN for collectie in deel.COLLECTIES)
 tijdlijnen.bied_aan(COLLECTIES)

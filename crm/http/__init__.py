@@ -14,6 +14,7 @@ from crm.db import Database, utc_nu, vastleggen
 from crm.errors import NietToegestaan
 from crm.http import aangemeld
 from crm.http.papier import briefpapier
+from crm.http.zonder_tekens import waak
 from crm.models import Gebruiker
 from crm.settings import Settings
 from crm.workflows import aanmelden
@@ -138,7 +139,8 @@ def zet_koekje(antwoord: Response, teken: str, seconden: int | None = None) -> N
 
 
 def init_app(app: Flask) -> None:
-    """Every request gets a nonce, its headers, and a session that is closed at the end."""
+    """Every request gets a nonce, its headers, and a session that is closed at the end; keys stay out of the log."""
+    waak()
 
     @app.before_request
     def _nonce():

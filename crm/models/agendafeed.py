@@ -50,3 +50,8 @@ class Agendafeed(Model, table=True):
     )
 
     gebruiker: Optional[Gebruiker] = Relationship()
+
+    def is_zelfde(self, ander: "Agendafeed") -> bool:
+        """Whether the same is in it."""
+        zelf = (self.soort, self.opdracht_id, self.coalitie_id)
+        return zelf == (ander.soort, ander.opdracht_id, ander.coalitie_id)

@@ -18,6 +18,7 @@ from crm.models import (
     Gebruiker,
     OnbestelbaarAdres,
     Overleg,
+    OverlegStatus,
     Persoon,
 )
 
@@ -126,8 +127,10 @@ def post(
     """What the mail to this person says, in words and for the calendar: the fields of a Bericht."""
     is_uitnodiging = methode is Methode.UITNODIGING
     persoon = deelnemer.persoon
+    # Who is taken off the list must not read that the meeting itself is off.
+    anders = "afgelast" if overleg.status is OverlegStatus.AFGELAST else "afgezegd"
     brief = papier.brief(
-        "uitnodiging" if is_uitnodiging else "afgelast",
+        "uitnodiging" if is_uitnodiging else anders,
         overleg=overleg,
         aan=persoon,
         organisator=organisator,

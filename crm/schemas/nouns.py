@@ -215,3 +215,5 @@ HERINNERING = uitvoer(m.Herinnering, zonder=("onderwerp_id", "ontvanger"), perso
 BERICHT = uitvoer(m.Bericht, zonder=("tekst", "html", "kalender", "afmeld_adres", "opgepakt_door", "onderwerp_id"))
 ONBESTELBAAR_ADRES = uitvoer(m.OnbestelbaarAdres)
 VRIJE_DAG = uitvoer(m.VrijeDag)
+# Not the hash of the key: who has that can test a guess.
+AGENDAFEED = uitvoer(m.Agendafeed)
