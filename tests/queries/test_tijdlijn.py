@@ -88,7 +88,7 @@ def test_a_meeting_is_one_event_with_its_decisions_above_it(session, coalitie, p
         ({"begint_op": dt.datetime(2026, 11, 1, 9, tzinfo=dt.UTC)}, "Overleg gepland: Tafel.", None),
         ({}, "Overleg, nog niet vastgelegd: Tafel.", None),
         ({"status": m.OverlegStatus.GEHOUDEN}, "Overleg gehouden, nog niet vastgelegd: Tafel.", None),
-        ({"status": m.OverlegStatus.AFGELAST, "reden": "Ziek"}, "Overleg ging niet door: Tafel.", "Ziek"),
+        ({"status": m.OverlegStatus.AFGELAST, "reden": "Ziek", "afgelast_op": EEN_MOMENT}, "Overleg ging niet door: Tafel.", "Ziek"),
     ],
 )
 def test_a_meeting_says_whether_it_took_place(session, coalitie, lijn, anders, zin, reden):
@@ -452,8 +452,8 @@ def test_a_changed_key_begins_at_the_beginning(session, coalitie, lijn, tekst):
 
 
 def test_only_kinds_that_a_dossier_can_have_are_offered():
-    assert soorten("coalitie") == (Soort.OVERLEG, Soort.BESLUIT, Soort.STAP, Soort.LEVERING, Soort.DOCUMENT)
-    assert soorten("persoon") == (Soort.OVERLEG, Soort.BESLUIT, Soort.STAP, Soort.DOCUMENT)
+    assert soorten("coalitie") == tuple(Soort)
+    assert soorten("persoon") == (Soort.OVERLEG, Soort.BESLUIT, Soort.STAP, Soort.BERICHT, Soort.DOCUMENT)
 
 
 # --- the plan of the databases ---

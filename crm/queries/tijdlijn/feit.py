@@ -29,10 +29,15 @@ ONBEKEND = "onbekend"
 def verwijzingen(rij: Any) -> Iterator[Sleutel]:
     """Everything whose name a sentence about this row may need."""
     yield rij.over_soort, rij.over_id
+    yield from ((tabel, nummer) for tabel, nummer in _ontvanger(rij) if nummer is not None)
     for stand in (rij.voor, rij.na):
         for veld, nummer in (stand or {}).items():
             if veld in _TABEL_VAN and isinstance(nummer, int):
                 yield _TABEL_VAN[veld], nummer
+
+
+def _ontvanger(rij: Any) -> tuple[tuple[str, int | None], ...]:
+    return ("gebruiker", rij.aan_collega), ("persoon", rij.aan_persoon)
 
 
 class Stand(dict[str, Any]):
@@ -80,7 +85,7 @@ class Feit:
         self.sleutel: str = rij.feit
         self.voor, self.na = Stand(rij.voor, bekend), Stand(rij.na, bekend)
         self.is_voorbij: bool = rij.moment <= nu
-        self._rij, self._naam = rij, naam
+        self._rij, self._naam, self._bekend = rij, naam, bekend
 
     @property
     def over(self) -> str:
@@ -90,6 +95,20 @@ class Feit:
     def wie(self) -> str:
         """The partner of a promise or a line of money."""
         return self._naam.wie or "de partner"
+
+    @property
+    def aan(self) -> str:
+        """Who got it; a contact person has no name for who may not see persons."""
+        gevonden = [self._bekend.get(wie) for wie in _ontvanger(self._rij)]
+        naam = next((naam for naam in gevonden if naam is not None), None)
+        if naam is not None:
+            return naam.naam
+        return "een contactpersoon" if self._rij.aan_persoon is not None else "een collega"
+
+    @property
+    def waarover(self) -> str:
+        """What was promised and by whom; of what is no promise its name."""
+        return self.over if self._naam.aantal is None else f"{self.hoeveel} van {self.wie}"
 
     @property
     def tekst(self) -> str:

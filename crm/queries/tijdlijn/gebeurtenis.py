@@ -23,7 +23,7 @@ class Soort(StrEnum):
     STAP = "stap"
     LEVERING = "levering"
     BERICHT = "bericht"
-    """Mails about the dossier; shown as soon as a stream of STROMEN has them."""
+    """Mails about the dossier that were sent: proof that somebody was told, not that it was read."""
 
     DOCUMENT = "document"
 

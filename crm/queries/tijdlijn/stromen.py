@@ -1,4 +1,4 @@
-"""The table of streams: from which tables a timeline is made. What a mail adds later is one line more.
+"""The table of streams: from which tables a timeline is made. What was sent stands in `stromen_bericht`.
 
 A stream gives the rows of one table an event each. What has a row of its own is not shown again as the line that the
 log has about it: a stream names those lines in `in_plaats_van`. The numbers are part of the keys in addresses, and the
@@ -32,6 +32,7 @@ from crm.models import (
     Voortgang,
 )
 from crm.queries.tijdlijn.gebeurtenis import Soort
+from crm.queries.tijdlijn.stromen_bericht import VERSTUURD
 from crm.queries.tijdlijn.stroom import Stroom, samen
 
 LOG = 1
@@ -222,6 +223,7 @@ STROMEN: tuple[Stroom, ...] = (
         },
         met=(Financieringsregel, Financieringsregel.id == Financieringsstand.regel_id),
     ),
+    *VERSTUURD,
     *_rol(12, "deelneming", Deelneming, Deelneming.organisatie_id, "deelnemer", _COALITIE, Deelneming.rol),
     *_rol(
         14, "deelneming", Deelneming, Deelneming.persoon_id, "deelnemer_persoon", _COALITIE, Deelneming.rol

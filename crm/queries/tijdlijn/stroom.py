@@ -29,10 +29,13 @@ class Stroom:
     """The dossier it is about: its table and number."""
 
     gegevens: Mapping[str, Any] = field(default_factory=dict)
-    """tekst, reden, aantal, dag, vorige_dag, door_id: whatever there is."""
+    """tekst, reden, aantal, dag, vorige_dag, aan_collega, aan_persoon, door_id: whatever there is."""
 
     met: tuple[type[Model], Any] | None = None
     """A table to join and on what."""
+
+    waar: tuple[Any, ...] = ()
+    """Which rows of the table it is about, when not all of them."""
 
     in_plaats_van: tuple[str, ...] = ()
     is_persoonlijk: bool = False

@@ -55,6 +55,8 @@ _GEGEVENS: dict[str, sa.types.TypeEngine] = {
     "vorige_dag": sa.Date(),
     "voor": sa.JSON(),
     "na": sa.JSON(),
+    "aan_collega": sa.Integer(),
+    "aan_persoon": sa.Integer(),
     "door_id": sa.Integer(),
     "gemaakt_op": UtcDateTime(),
 }
@@ -147,7 +149,7 @@ def _tak(stroom: Stroom, ids: Ids, keuze: Keuze, na: Plek | None) -> sa.Select[A
     ).select_from(noun)
     if stroom.met is not None:
         vraag = vraag.join(*stroom.met)
-    eisen = [stroom.bij.in_(ids), *_binnen(stroom, keuze), *_na(stroom, na)]
+    eisen = [stroom.bij.in_(ids), *stroom.waar, *_binnen(stroom, keuze), *_na(stroom, na)]
     if kolom.property.columns[0].nullable:
         eisen.append(kolom.is_not(None))
     return vraag.where(*eisen)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from crm.adapters.nederlands import hoofdletter
 from crm.lifecycle import leesbaar
 from crm.queries.tijdlijn.feit import Feit
+from crm.queries.tijdlijn.zinnen_bericht import BERICHTEN, INGESTELD
 from crm.queries.tijdlijn.zinnen_partner import PARTNER
 from crm.queries.tijdlijn.zinnen_pc import ZINNEN_PC
 
@@ -242,7 +243,7 @@ _HANDELINGEN: dict[str, Zin] = {
     "werkagenda.vastgesteld": "GS stelde de werkagenda vast.",
 }
 
-ZINNEN: dict[str, Zin] = _RIJEN | _HANDELINGEN | ZINNEN_PC | PARTNER
+ZINNEN: dict[str, Zin] = _RIJEN | BERICHTEN | _HANDELINGEN | INGESTELD | ZINNEN_PC | PARTNER
 
 
 def zin(f: Feit) -> str:
