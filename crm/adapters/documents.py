@@ -80,6 +80,9 @@ def omgeving() -> jinja2.Environment:
         "telwoord",
         "hoofdletter",
         "zin",
+        "voluit",
+        "tijd",
+        "regel",
     ):
         env.filters[naam] = getattr(nederlands, naam)
     env.filters["leesbaar"] = leesbaar

@@ -7,11 +7,14 @@ that library.
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_HIER = ZoneInfo("Europe/Amsterdam")
 _WOORDEN = (
     "geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
 )  # fmt: skip
@@ -25,6 +28,23 @@ def datum(dag: dt.date | str | None, leeg: str = "nog niet bekend") -> str:
     if isinstance(dag, str):
         dag = dt.date.fromisoformat(dag[:10])
     return f"{dag.day}{HARDE_SPATIE}{MAANDEN[dag.month - 1]}{HARDE_SPATIE}{dag.year}"
+
+
+def voluit(dag: dt.date | dt.datetime) -> str:
+    """ "donderdag 19 november 2026"; of a moment the day here."""
+    if isinstance(dag, dt.datetime):
+        dag = dag.astimezone(_HIER).date()
+    return f"{DAGEN[dag.weekday()]} {datum(dag)}"
+
+
+def tijd(moment: dt.datetime) -> str:
+    """ "10.00 uur", as the clock on the wall shows it."""
+    return f"{moment.astimezone(_HIER):%H.%M}{HARDE_SPATIE}uur"
+
+
+def regel(tekst: object) -> str:
+    """The text on one line: what somebody typed must not become a line of its own in a plain text."""
+    return " ".join(str(tekst).split())
 
 
 def getal(

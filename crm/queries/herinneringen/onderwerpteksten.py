@@ -56,6 +56,9 @@ Teksten = Iterator[tuple[int, Tekst]]
 class Soorttekst:
     """How reminders about one kind of subject are worded."""
 
+    een: str
+    """What one of them is called."""
+
     naam: str
     """What people call this kind, in the plural."""
 
@@ -230,44 +233,53 @@ def _productnaam(product: PcProduct) -> str:
 
 _R = RegelOnderwerp
 TEKSTEN: dict[RegelOnderwerp, Soorttekst] = {
-    _R.AFSPRAAK: Soorttekst("afspraken met partners", _afspraken, bewoording.uiterlijk, "omdat u deze afspraak volgt"),
+    _R.AFSPRAAK: Soorttekst("Afspraak", "afspraken met partners", _afspraken, bewoording.uiterlijk, "omdat u deze afspraak volgt"),
     _R.AFSPRAAK_HERIJKEN: Soorttekst(
+        "Afspraak zonder datum",
         "afspraken zonder datum", _herijken, bewoording.uiterlijk, "omdat u deze afspraak volgt"
     ),
-    _R.ACTIEPUNT: Soorttekst("actiepunten", _actiepunten, bewoording.uiterlijk, "omdat dit actiepunt van u is"),
+    _R.ACTIEPUNT: Soorttekst("Actiepunt", "actiepunten", _actiepunten, bewoording.uiterlijk, "omdat dit actiepunt van u is"),
     _R.OVERLEG_VASTLEGGEN: Soorttekst(
+        "Verslag",
         "overleggen die nog niet zijn vastgelegd", _overleggen, bewoording.op, "omdat u dit overleg organiseerde"
     ),
     _R.TOEZEGGING: Soorttekst(
+        "Toezegging",
         "toezeggingen aan PS", _toezeggingen, bewoording.uiterlijk, "omdat u deze toezegging bewaakt"
     ),
-    _R.MIJLPAAL: Soorttekst("mijlpalen", _mijlpalen, bewoording.uiterlijk, "omdat u deze actie bijhoudt"),
+    _R.MIJLPAAL: Soorttekst("Mijlpaal", "mijlpalen", _mijlpalen, bewoording.uiterlijk, "omdat u deze actie bijhoudt"),
     _R.OPDRACHT_EINDE: Soorttekst(
+        "Einde van een opdracht",
         "opdrachten die aflopen", _opdrachten("de opdracht"), bewoording.einde, "omdat u deze opdracht volgt"
     ),
     _R.OPDRACHT_EVALUATIE: Soorttekst(
+        "Evaluatie",
         "evaluaties van opdrachten",
         _opdrachten("de evaluatie van deze opdracht"),
         bewoording.uiterlijk,
         "omdat u deze opdracht volgt",
     ),
-    _R.NORM: Soorttekst("normen", _normen, bewoording.uiterlijk, "omdat u deze norm bewaakt"),
-    _R.INDICATOR: Soorttekst("indicatoren", _indicatoren, bewoording.sinds, "omdat u deze indicator bijhoudt"),
+    _R.NORM: Soorttekst("Norm", "normen", _normen, bewoording.uiterlijk, "omdat u deze norm bewaakt"),
+    _R.INDICATOR: Soorttekst("Indicator", "indicatoren", _indicatoren, bewoording.sinds, "omdat u deze indicator bijhoudt"),
     _R.VOORTGANG: Soorttekst(
+        "Stand van een actie",
         "de stand van acties", _acties, bewoording.sinds, "omdat u de voortgang van deze actie bijhoudt"
     ),
     _R.PC_AANLEVEREN: Soorttekst(
+        "Aanleveren",
         "aanleveren voor de begrotingscyclus", _aanleveren, bewoording.uiterlijk, "omdat u dit stuk trekt"
     ),
-    _R.PC_WETTELIJK: Soorttekst("wettelijke datums", _wettelijk, bewoording.ervoor, "omdat u dit stuk trekt"),
+    _R.PC_WETTELIJK: Soorttekst("Wettelijke datum", "wettelijke datums", _wettelijk, bewoording.ervoor, "omdat u dit stuk trekt"),
     _R.RAPPORTAGE: Soorttekst(
+        "Rapportage",
         "rapportages die op vaststelling wachten",
         _rapportages,
         bewoording.sinds,
         "omdat u deze rapportage hebt opgesteld",
     ),
-    _R.CONTACT: Soorttekst("contact met leden van coalities", _contacten, bewoording.sinds, "omdat u dit lid volgt"),
+    _R.CONTACT: Soorttekst("Contact", "contact met leden van coalities", _contacten, bewoording.sinds, "omdat u dit lid volgt"),
     _R.PARTNERMELDING: Soorttekst(
+        "Melding van een partner",
         "meldingen van partners", _meldingen, bewoording.sinds, "omdat u de afspraak volgt waar dit over gaat"
     ),
 }

@@ -67,6 +67,9 @@ class Overzichtsregel:
     herinnering: uuid_.UUID
     onderwerp: RegelOnderwerp
     groep: str
+    kop: str
+    """What kind of thing it is, in a word: it begins the subject of a mail about this alone."""
+
     titel: str
     zin: str
     datum: dt.date
@@ -109,6 +112,7 @@ def regels(
                 herinnering=h.uuid,
                 onderwerp=h.onderwerp,
                 groep=_groep(h, dag),
+                kop=TEKSTEN[h.onderwerp].een,
                 titel=tekst.titel,
                 zin=_zin(h, tekst, dag),
                 datum=h.datum,
