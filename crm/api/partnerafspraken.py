@@ -21,8 +21,10 @@ from crm.schemas.partnerafspraak import (
     TotalenVraag,
     VerzettingInvoer,
 )
+from crm.schemas.partnermelding import Contactkeuze
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
 from crm.workflows.partnerafspraak_noteren import noteren
+from crm.workflows.partnercontact_kiezen import kiezen
 
 PARTNERAFSPRAKEN = Collectie(
     "partnerafspraken",
@@ -66,6 +68,7 @@ PARTNERAFSPRAKEN.stap("_lever", opvolgen.leveren, "Noteer een levering met bewij
 PARTNERAFSPRAKEN.stap("_schrijfaf", opvolgen.afschrijven, "Schrijf een deel af", AfschrijvingInvoer)
 PARTNERAFSPRAKEN.stap("_verzet", opvolgen.verzetten, "Geef een afspraak een nieuwe datum", VerzettingInvoer)
 PARTNERAFSPRAKEN.stap("_draagover", opvolgen.overdragen, "Laat een collega het volgen", Eigenaarswissel)
+PARTNERAFSPRAKEN.stap("_kiescontact", kiezen, "Kies wie bij de partner de mail krijgt", Contactkeuze)
 PARTNERAFSPRAKEN.stap("_sluit", opvolgen.sluiten, "Wijs af, trek in of laat vervallen", Sluiting)
 PARTNERAFSPRAKEN.vraag(
     "totalen",

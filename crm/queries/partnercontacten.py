@@ -31,6 +31,11 @@ class Contact:
         return deel if self.heeft_adres else f"{deel} (geen e-mailadres)"
 
 
+def contact_van(session: Session, afspraak: Partnerafspraak) -> Persoon | None:
+    """The contact person of this promise."""
+    return session.get(Persoon, afspraak.contact_id) if afspraak.contact_id else None
+
+
 def mogelijke_contacten(session: Session, afspraak: Partnerafspraak, dag: dt.date) -> list[Contact]:
     """The contacts to choose from on that day, by name; who has several jobs there stands here once."""
     ervan = sa.or_(

@@ -121,6 +121,8 @@ class Linkregel:
     link: Partnerlink
     persoon: str
     stand: str
+    op: dt.datetime | None
+    """When it came to stand there, or will."""
 
 
 def links_van(session: Session, afspraak: Partnerafspraak, nu: dt.datetime) -> list[Linkregel]:
@@ -132,17 +134,17 @@ def links_van(session: Session, afspraak: Partnerafspraak, nu: dt.datetime) -> l
         .order_by(col(Partnerlink.id).desc())
         .limit(HOOGSTENS)
     )
-    return [Linkregel(link, naam, _stand(link, afspraak, nu)) for link, naam in session.exec(vraag)]
+    return [Linkregel(link, naam, *_stand(link, afspraak, nu)) for link, naam in session.exec(vraag)]
 
 
-def _stand(link: Partnerlink, afspraak: Partnerafspraak, nu: dt.datetime) -> str:
+def _stand(link: Partnerlink, afspraak: Partnerafspraak, nu: dt.datetime) -> tuple[str, dt.datetime | None]:
     if link.gebruikt_op is not None:
-        return "gebruikt"
+        return "gebruikt", link.gebruikt_op
     if link.ingetrokken_op is not None or afspraak.is_gesloten:
-        return "ingetrokken"
+        return "ingetrokken", link.ingetrokken_op
     if nu >= link.verloopt_op:
-        return "verlopen"
-    return "nog niet gebruikt"
+        return "verlopen", link.verloopt_op
+    return "nog niet gebruikt, werkt tot", link.verloopt_op
 
 
 _BEHANDELAAR = sa.orm.aliased(Gebruiker)

@@ -265,12 +265,12 @@ def _rapportages(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
 
 
 def _beloften(session: Session, wie: Gebruiker, dag: dt.date) -> Gevonden:
-    """Toezeggingen that are late or due, and a herijking in which lines wait."""
+    """Toezeggingen that are late or due, a herijking in which lines wait, and what partners reported."""
     tot = dag + dt.timedelta(days=DAGEN_VOORUIT)
     gevonden = beloften(session, wie, dag, tot=tot, hoogstens=HOOGSTENS)
     werk = [Werk(b.soort, b.dag, b.uuid, b.naam, 0, b.gegevens) for b in gevonden]
-    meer = max((b.totaal for b in gevonden if b.soort == "toezegging"), default=0)
-    return werk, meer + sum(b.soort == "herijking" for b in gevonden)
+    totalen = {b.soort: b.totaal for b in gevonden if b.soort != "herijking"}
+    return werk, sum(totalen.values()) + sum(b.soort == "herijking" for b in gevonden)
 
 
 def _coalities(session: Session, wie: Gebruiker, dag: dt.date) -> list[CoalitieSignalen]:

@@ -1,4 +1,4 @@
-"""What waits on the page of today of what was promised to PS, and of a herijking that runs."""
+"""What waits on the page of today: what was promised to PS, a herijking that runs, and what partners reported."""
 
 import datetime as dt
 import uuid as uuid_
@@ -8,7 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from crm.models import Gebruiker, GebruikerRol, Herijking, Herijkingsregel, Toezegging
+from crm.models import (
+    Gebruiker,
+    GebruikerRol,
+    Herijking,
+    Herijkingsregel,
+    MeldingStatus,
+    Organisatie,
+    Partnerafspraak,
+    Partnermelding,
+    Toezegging,
+)
 from crm.queries.herijking import WACHT, met_onderwerp
 
 # Who keeps the register of toezeggingen.
@@ -17,7 +27,7 @@ _REGISTER = (GebruikerRol.PROGRAMMAMANAGER, GebruikerRol.BESTUURSADVISEUR)
 
 @dataclass(frozen=True)
 class Belofte:
-    """A toezegging that is late or due, or a herijking with so many lines to decide."""
+    """A toezegging that is late or due, a herijking with so many lines to decide, or what a partner reported."""
 
     soort: str
     uuid: uuid_.UUID
@@ -41,6 +51,7 @@ def beloften(
     samen = sa.union_all(
         sa.select(_toezeggingen(wie, tot, hoogstens).subquery()),
         sa.select(_herijkingen(wie, dag).subquery()),
+        sa.select(_meldingen(wie, dag, hoogstens).subquery()),
     )
     return [Belofte(*rij) for rij in session.execute(samen)]
 
@@ -85,6 +96,31 @@ def _herijkingen(wie: Gebruiker, dag: dt.date) -> sa.Select[Any]:
     van = _van(wie, regel.eigenaar_id, GebruikerRol.PROGRAMMAMANAGER)
     return vraag.where(col(Herijking.afgerond_op).is_(None), WACHT == 1, van).group_by(
         Herijking.id, Herijking.uuid, Herijking.jaar, Herijking.helft
+    )
+
+
+def _meldingen(wie: Gebruiker, dag: dt.date, hoogstens: int) -> sa.Select[Any]:
+    """What partners reported and nobody dealt with: of my promises, and for who works in the field of nobody's."""
+    melding = Partnermelding
+    return (
+        sa.select(
+            sa.literal("partnermelding").label("soort"),
+            melding.uuid.label("uuid"),
+            sa.literal(dag, sa.Date).label("dag"),
+            Organisatie.naam.label("naam"),
+            sa.cast(melding.doel, sa.String).label("nummer"),
+            sa.true().label("heeft_datum"),
+            sa.literal(1).label("regels"),
+            sa.func.count().over().label("totaal"),
+        )
+        .join(Partnerafspraak, col(Partnerafspraak.id) == melding.afspraak_id)
+        .join(Organisatie, col(Organisatie.id) == Partnerafspraak.organisatie_id)
+        .where(
+            col(melding.status) == MeldingStatus.NIEUW,
+            _van(wie, Partnerafspraak.eigenaar_id, GebruikerRol.PROGRAMMAMANAGER, GebruikerRol.AMBASSADEUR),
+        )
+        .order_by(melding.id)
+        .limit(hoogstens)
     )
 
 

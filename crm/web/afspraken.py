@@ -19,6 +19,8 @@ from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossier_afspraak import AfspraakDossier, afspraak_dossier, als_bewijs
 from crm.queries.dossiers import vind
 from crm.queries.mensen import collegas
+from crm.queries.partnercontacten import contact_van, mogelijke_contacten
+from crm.queries.partnermeldingen import links_van, van_afspraak
 from crm.schemas.partnerafspraak import (
     AfschrijvingInvoer,
     Bevestiging,
@@ -27,11 +29,13 @@ from crm.schemas.partnerafspraak import (
     Sluiting,
     VerzettingInvoer,
 )
+from crm.schemas.partnermelding import Contactkeuze
 from crm.web.bladeren import PER_BLAD, blad, dag, kenmerk, lees_sleutel, sleutel
 from crm.web.doen import lezer, verwerk_eenmaal
 from crm.web.formulieren import Formulier
 from crm.web.opmaak import vandaag
 from crm.workflows import partnerafspraak_opvolgen as opvolgen
+from crm.workflows.partnercontact_kiezen import kiezen
 
 pagina = Blueprint("afspraken", __name__, url_prefix="/afspraken")
 
@@ -47,9 +51,10 @@ DADEN: dict[str, tuple[type[Schema], Callable[..., Any], str]] = {
         "Dit deel is afgeschreven; de rest blijft staan.",
     ),
     "overdragen": (Eigenaarswissel, opvolgen.overdragen, "Een collega volgt deze afspraak nu."),
+    "contact": (Contactkeuze, kiezen, "Opgeslagen wie bij de partner de mail krijgt."),
 }
 # These ask for what other forms on the dossier ask for too, and have a page of their own.
-APART = ("afschrijven", "overdragen")
+APART = ("afschrijven", "overdragen", "contact")
 LABELS = {
     "op": "bevestigd op",
     "naar": "nieuwe datum",
@@ -57,6 +62,7 @@ LABELS = {
     "stap": "hoe",
     "bewijs_soort": "soort bewijs",
     "eigenaar": "collega",
+    "contact": "contactpersoon",
 }
 BEWIJZEN = [
     (BewijsSoort.BEVESTIGING.value, "Een schriftelijke bevestiging"),
@@ -93,15 +99,17 @@ def dossier(uuid: uuid_.UUID) -> str:
     return _teken(afspraak_dossier(http.sessie(), uuid))
 
 
-@pagina.get("/<uuid:uuid>/<any(afschrijven, overdragen):naam>")
+@pagina.get("/<uuid:uuid>/<any(afschrijven, overdragen, contact):naam>")
 def vorm(uuid: uuid_.UUID, naam: str) -> str:
     """A form with a page of its own."""
     afspraak = vind(http.sessie(), Partnerafspraak, uuid)
     eis(http.door(), "partnerafspraak.opvolgen", afspraak)
+    if naam == "contact":
+        eis(http.door(), "persoon.lezen")
     return _teken_apart(uuid, naam, _vorm(naam, afspraak))
 
 
-@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten, afschrijven, overdragen):naam>")
+@pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten, afschrijven, overdragen, contact):naam>")
 def doe(uuid: uuid_.UUID, naam: str) -> tuple[str, int] | Response:
     """Something happened with the promise; the verb says whether it can."""
     velden, verb, gelukt = DADEN[naam]
@@ -121,11 +129,15 @@ def doe(uuid: uuid_.UUID, naam: str) -> tuple[str, int] | Response:
 
 
 def _teken_apart(uuid: uuid_.UUID, naam: str, f: Formulier) -> str:
+    d = afspraak_dossier(http.sessie(), uuid)
+    contacten = mogelijke_contacten(http.sessie(), d.afspraak, vandaag()) if naam == "contact" else []
     return render_template(
         f"web/afspraken/{naam}.html",
-        d=afspraak_dossier(http.sessie(), uuid),
+        d=d,
         f=f,
         collegas=collegas(http.sessie()) if naam == "overdragen" else [],
+        keuzes=[(contact.uuid, contact.omschrijving) for contact in contacten],
+        contact=contact_van(http.sessie(), d.afspraak) if naam == "contact" else None,
     )
 
 
@@ -137,6 +149,9 @@ def _teken(d: AfspraakDossier, mislukt: str = "", getypt: Formulier | None = Non
         "web/afspraken/dossier.html",
         d=d,
         bestanden=bestanden,
+        meldingen=van_afspraak(http.sessie(), http.door(), d.afspraak),
+        partnerlinks=links_van(http.sessie(), d.afspraak, http.nu()),
+        contact=contact_van(http.sessie(), d.afspraak),
         kan=kan,
         volgt=volgt,
         vormen={naam: _vorm(naam, d.afspraak) for naam in DADEN} | ({mislukt: getypt} if mislukt else {}),
