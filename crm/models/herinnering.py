@@ -16,6 +16,9 @@ from crm.models.bericht import Bericht, BerichtStatus
 from crm.models.herinneringsregel import Herinneringsregel, RegelOnderwerp, Regelstap
 from crm.models.rijen import neem_stap
 
+INGEHAALD = "Een latere herinnering hierover komt ervoor in de plaats."
+"""Why a reminder was skipped that need not have been taken care of: when the later one is withdrawn, it is due again."""
+
 
 class HerinneringStatus(StrEnum):
     GEPLAND = "gepland"
@@ -76,7 +79,7 @@ class Herinnering(Model, table=True):
         _H.MISLUKT,
         _H.OVERGESLAGEN,
     )
-    """This step was taken care of, one way or another: it is not planned again."""
+    """This step was taken care of, one way or another: it is not planned again (but see INGEHAALD)."""
 
     regel_id: int = Field(
         foreign_key="herinneringsregel.id", index=True, description="Regel, in deze versie."

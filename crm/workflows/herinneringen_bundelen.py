@@ -1,10 +1,58 @@
 """From waiting reminders to messages in the outbox: one digest a day, what is urgent alone, one mail to a partner."""
 
 import datetime as dt
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from crm.adapters.brieven import Briefpapier
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from crm.adapters.brieven import Brief, Briefpapier
 from crm.adapters.werkdagen import Werkkalender
+from crm.db import nieuwe_uuid
+from crm.models import AMSTERDAM, BerichtSoort, Gebruiker, Herinnering, Model, Persoon, dag_van, zet_klaar
+from crm.models.herinnering import INGEHAALD, leg_terug
+from crm.models.rijen import neem_stap
+from crm.queries import brieven
+from crm.queries.herinneringen.bronnen import BRONNEN
 from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
+from crm.queries.herinneringen.teksten import Overzichtsregel, regels
+from crm.queries.herinneringen.wachtend import (
+    MEESTE,
+    Wachtend,
+    beloften,
+    gedempte_onderwerpen,
+    is_bezet,
+    oude_berichten,
+    slot,
+    wachtenden,
+    wat_wacht,
+    wie_kan_nu,
+)
+
+log = logging.getLogger(__name__)
+
+_GEDEMPT = "De ontvanger heeft deze herinneringen uitgezet."
+_VAN_EERDER = "Dit bericht is niet verzonden op de dag waarvoor het was; wat erin stond, gaat opnieuw."
+
+
+class Weggekaapt(Exception):
+    """Somebody else took one of these reminders meanwhile; nothing was done, and the next round sees how it stands."""
+
+
+@dataclass(frozen=True)
+class _Ronde:
+    """One moment of packing."""
+
+    nu: dt.datetime
+    papier: Briefpapier
+    na_uur: bool
+    uitkomst: Uitkomst
+
+    @property
+    def dag(self) -> dt.date:
+        return dag_van(self.nu)
 
 
 def bundelen(
@@ -14,6 +62,174 @@ def bundelen(
 
     Nothing on a day that is not worked on, and nothing for who is absent or cannot be reached: that waits. From
     `overzicht_uur` everything that waits for a colleague goes into one digest, and for a contact person into one mail;
-    what is urgent goes alone and at once.
+    what is urgent goes alone and at once. A message of an earlier day that nobody began to send is withdrawn first, so
+    that after days without mail everybody gets one. A recipient that fails stops no other.
     """
-    raise NotImplementedError
+    na_uur = nu.astimezone(AMSTERDAM).hour >= overzicht_uur
+    ronde = _Ronde(nu, papier, na_uur, Uitkomst())
+    _leg_oude_terug(in_transactie, ronde)
+    if kalender.is_werkdag(ronde.dag):
+        for sleutel in _ontvangers(in_transactie, ronde):
+            _veilig(in_transactie, ronde, sleutel)
+    return ronde.uitkomst
+
+
+def _leg_oude_terug(in_transactie: InTransactie, ronde: _Ronde) -> None:
+    while True:
+        with in_transactie() as session:
+            oud = oude_berichten(session, ronde.dag)
+            if not oud:
+                return
+            ronde.uitkomst.geteld["teruggelegd"] += leg_terug(session, oud, reden=_VAN_EERDER)
+
+
+def _ontvangers(in_transactie: InTransactie, ronde: _Ronde) -> Iterator[str]:
+    na = ""
+    while True:
+        with in_transactie() as session:
+            sleutels = wachtenden(session, ronde.dag, na=na, alleen_dringend=not ronde.na_uur)
+        yield from sleutels
+        if len(sleutels) < MEESTE:
+            return
+        na = sleutels[-1]
+
+
+def _veilig(in_transactie: InTransactie, ronde: _Ronde, sleutel: str) -> None:
+    try:
+        with in_transactie() as session:
+            geteld = _pak_in(session, ronde, sleutel)
+        ronde.uitkomst.geteld.update(geteld)
+    except (Weggekaapt, sa.exc.IntegrityError):
+        log.info("herinneringen.al_ingepakt ontvanger=%s", sleutel)
+    except Exception as fout:
+        log.exception("herinneringen.ontvanger_mislukt ontvanger=%s", sleutel)
+        ronde.uitkomst.geparkeerd.append(f"ontvanger {sleutel} ({type(fout).__name__})")
+
+
+def _pak_in(session: Session, ronde: _Ronde, sleutel: str) -> dict[str, int]:
+    """Everything of this recipient that may go now is in messages; gives what was done."""
+    wacht = wat_wacht(session, sleutel, ronde.dag)
+    wie = wie_kan_nu(session, wacht, ronde.dag)
+    if wie is None:
+        return {}
+    wacht, geteld = _zeef(session, wie, wacht)
+    if isinstance(wie, Gebruiker):
+        geteld["berichten"] = _aan_collega(session, ronde, wie, [rij.herinnering for rij in wacht])
+    else:
+        geteld["berichten"] = _aan_partner(session, ronde, wie, [rij.herinnering for rij in wacht])
+    return geteld
+
+
+def _zeef(
+    session: Session, wie: Gebruiker | Persoon, wacht: list[Wachtend]
+) -> tuple[list[Wachtend], dict[str, int]]:
+    """Without what this recipient turned off, and with only the latest step about the same."""
+    gedempt = gedempte_onderwerpen(session, wie)
+    stil = [rij for rij in wacht if rij.herinnering.onderwerp in gedempt and not rij.is_verplicht]
+    over = [rij for rij in wacht if rij not in stil]
+    laatste: dict[tuple, int] = {}
+    for rij in over:
+        laatste[rij.waarover] = max(laatste.get(rij.waarover, rij.herinnering.rang), rij.herinnering.rang)
+    ingehaald = [rij for rij in over if rij.herinnering.rang < laatste[rij.waarover]]
+    _sla_over(session, stil, _GEDEMPT)
+    _sla_over(session, ingehaald, INGEHAALD)
+    return [rij for rij in over if rij not in ingehaald], {"overgeslagen": len(stil) + len(ingehaald)}
+
+
+def _sla_over(session: Session, wacht: Sequence[Wachtend], reden: str) -> None:
+    if wacht:
+        nummers = [rij.herinnering.id for rij in wacht]
+        neem_stap(session, Herinnering, "overslaan", col(Herinnering.id).in_(nummers), reden=reden)
+
+
+def _aan_collega(session: Session, ronde: _Ronde, wie: Gebruiker, wacht: Sequence[Herinnering]) -> int:
+    """What is urgent alone, the rest in the digest of today unless that went already; gives how many messages."""
+    dringend = [herinnering for herinnering in wacht if herinnering.is_dringend]
+    rest = [herinnering for herinnering in wacht if not herinnering.is_dringend]
+    teksten = {tekst.herinnering: tekst for tekst in regels(session, wacht, ronde.dag)}
+    for herinnering in dringend:
+        tekst = teksten[herinnering.uuid]
+        kenmerk = nieuwe_uuid()
+        afmelden = brieven.afmeldadres(ronde.papier, kenmerk, [tekst])
+        brief = brieven.dringend(ronde.papier, wie, tekst, afmelden=afmelden)
+        bericht = _Bericht(BerichtSoort.DRINGEND, slot("dringend", str(herinnering.id), ronde.dag), brief, afmelden)
+        dossier = session.get(BRONNEN[herinnering.onderwerp].noun, herinnering.onderwerp_id)
+        _verstuur(session, ronde, wie, bericht, [herinnering], uuid=kenmerk, dossier=dossier)
+    plek = slot("overzicht", wacht[0].ontvanger, ronde.dag) if rest else ""
+    if not rest or not ronde.na_uur or is_bezet(session, plek):
+        return len(dringend)
+    lijst = [tekst for tekst in teksten.values() if tekst.herinnering in {h.uuid for h in rest}]
+    _verstuur_overzicht(session, ronde, wie, plek, lijst, rest)
+    return len(dringend) + 1
+
+
+def _verstuur_overzicht(
+    session: Session,
+    ronde: _Ronde,
+    wie: Gebruiker,
+    plek: str,
+    lijst: Sequence[Overzichtsregel],
+    rest: Sequence[Herinnering],
+) -> None:
+    kenmerk = nieuwe_uuid()
+    afmelden = brieven.afmeldadres(ronde.papier, kenmerk, lijst)
+    brief = brieven.overzicht(ronde.papier, wie, lijst, dag=ronde.dag, afmelden=afmelden)
+    _verstuur(session, ronde, wie, _Bericht(BerichtSoort.OVERZICHT, plek, brief, afmelden), rest, uuid=kenmerk)
+
+
+def _aan_partner(session: Session, ronde: _Ronde, wie: Persoon, wacht: Sequence[Herinnering]) -> int:
+    """One mail with every promise that waits, with links that work for this person only; gives how many mails."""
+    if not wacht or not ronde.na_uur:
+        return 0
+    plek = slot("partner", wacht[0].ontvanger, ronde.dag)
+    lijst = beloften(session, ronde.papier, wie, wacht, ronde.nu)
+    if not lijst or is_bezet(session, plek):
+        return 0
+    kenmerk = nieuwe_uuid()
+    afmelden = brieven.afmeldadres(ronde.papier, kenmerk)
+    brief = brieven.partner(ronde.papier, wie, lijst, dag=ronde.dag, afmelden=afmelden)
+    dossier = lijst[0].afspraak if len(lijst) == 1 else None
+    bericht = _Bericht(BerichtSoort.PARTNER, plek, brief, afmelden)
+    _verstuur(session, ronde, wie, bericht, wacht, uuid=kenmerk, dossier=dossier)
+    return 1
+
+
+@dataclass(frozen=True)
+class _Bericht:
+    """What goes into the outbox."""
+
+    soort: BerichtSoort
+    slot: str
+    brief: Brief
+    afmelden: str | None
+
+
+def _verstuur(
+    session: Session,
+    ronde: _Ronde,
+    wie: Gebruiker | Persoon,
+    wat: _Bericht,
+    herinneringen: Sequence[Herinnering],
+    *,
+    dossier: Model | None = None,
+    **verder: object,
+) -> None:
+    """The message waits in the outbox, and these reminders are in it; all of them, or none."""
+    bericht = zet_klaar(
+        session,
+        soort=wat.soort,
+        slot=wat.slot,
+        aan=wie,
+        onderwerpregel=wat.brief.onderwerpregel,
+        tekst=wat.brief.tekst,
+        html=wat.brief.html,
+        domein=ronde.papier.domein,
+        nu=ronde.nu,
+        dossier=dossier,
+        afmeld_adres=wat.afmelden,
+        **verder,
+    )
+    nummers = [herinnering.id for herinnering in herinneringen]
+    gepakt = neem_stap(session, Herinnering, "inpakken", col(Herinnering.id).in_(nummers), bericht_id=bericht.id)
+    if gepakt != len(nummers):
+        raise Weggekaapt(wat.slot)

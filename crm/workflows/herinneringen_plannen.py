@@ -12,14 +12,13 @@ from sqlmodel import Session, col, select
 
 from crm.adapters.werkdagen import Werkkalender
 from crm.db import nieuwe_uuid, utc_nu
-from crm.models import Herinnering, Herinneringsregel, HerinneringStatus, Regelstap
-from crm.models.herinnering import leg_terug
+from crm.models import Herinnering, Herinneringsregel, HerinneringStatus, Regelstap, dag_van
+from crm.models.herinnering import INGEHAALD, leg_terug
 from crm.models.rijen import neem_stap
 from crm.queries.herinneringen.bereik import gaat_uit_op
 from crm.queries.herinneringen.ontvangers import collegas
 from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
 from crm.queries.herinneringen.verschuldigd import (
-    LATERE_STAP,
     REGEL,
     Plaats,
     Stapvraag,
@@ -33,6 +32,7 @@ log = logging.getLogger(__name__)
 
 PER_KEER = 500
 _INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_SLEUTEL = ("stap_id", "onderwerp_id", "datum", "ontvanger", "ronde")
 _WACHT = Herinnering.status == HerinneringStatus.GEPLAND
 
 
@@ -52,7 +52,7 @@ def plannen(in_transactie: InTransactie, *, nu: dt.datetime, kalender: Werkkalen
         volgorde = sorted(stappen, key=lambda stap: (-stap.rang, stap.volgnummer))
         vragen = [Stapvraag(regel, stap, stappen, nu, kalender, wie) for stap in volgorde]
         try:
-            _regel(in_transactie, regel, vragen, uitkomst)
+            _regel(in_transactie, regel, vragen, nu, uitkomst)
         except Exception as fout:
             log.exception("herinneringen.regel_mislukt code=%s", regel.code)
             uitkomst.geparkeerd.append(f"regel {regel.code} ({type(fout).__name__})")
@@ -86,7 +86,11 @@ def _berichten_terug(session: Session, *waar: Any) -> None:
 
 
 def _regel(
-    in_transactie: InTransactie, regel: Herinneringsregel, vragen: list[Stapvraag], uitkomst: Uitkomst
+    in_transactie: InTransactie,
+    regel: Herinneringsregel,
+    vragen: list[Stapvraag],
+    nu: dt.datetime,
+    uitkomst: Uitkomst,
 ) -> None:
     """One rule: first what does not hold any more, then page by page what is due, then what a later step replaces."""
     plek: tuple[int, Plaats] | None = (0, Plaats())
@@ -101,7 +105,7 @@ def _regel(
             plek, is_eerste = _pagina(session, wegen, plek, uitkomst), False
             if plek is None:
                 uitkomst.geteld["overgeslagen"] += neem_stap(
-                    session, Herinnering, "overslaan", _WACHT, ingehaald(regel.code), reden=LATERE_STAP
+                    session, Herinnering, "overslaan", _WACHT, ingehaald(regel.code, dag_van(nu)), reden=INGEHAALD
                 )
 
 
@@ -149,7 +153,8 @@ def _pagina(
 
 def _schrijf(session: Session, vraag: Stapvraag, rijen: Sequence[Any], uitkomst: Uitkomst) -> None:
     """These reminders are there; one that the database refuses is set aside and named."""
-    nieuw = _INSERT[session.get_bind().dialect.name](Herinnering.__table__).on_conflict_do_nothing()
+    insert = _INSERT[session.get_bind().dialect.name]
+    nieuw = insert(Herinnering.__table__).on_conflict_do_nothing(index_elements=_SLEUTEL)
     waarden = _waarden(vraag, rijen)
     try:
         with session.begin_nested():

@@ -1,8 +1,8 @@
 """Who gets a step about a dossier now: by role, and the stand-in where the one it is for cannot be reached.
 
 The owner is replaced by the programmamanagers (and they by the beheerders) when there is none, when that colleague left or
-cannot be mailed, and also gets company of them during a long absence. A partner or aanjager that cannot be mailed is
-replaced by the owner.
+cannot be mailed, and also gets company of them during a long absence. A partner that cannot be mailed and an aanjager
+without an account are replaced by the owner.
 """
 
 import datetime as dt
@@ -96,9 +96,9 @@ def doelen(deel: Any, rol: Ontvangerrol, wie: Collegas) -> Iterator[sa.Select[An
         yield persoon
         yield from _in_plaats_van(deel, wie, sa.and_(deel.c.persoon_id.is_not(None), ~_bestaat(deel, deel.c.persoon_id)))
     elif rol is Ontvangerrol.AANJAGER:
-        aanjager = _aanjager(deel, wie.dag)
-        yield _persoon(deel, aanjager)
-        yield from _in_plaats_van(deel, wie, ~_bestaat(deel, aanjager))
+        aanjager = _aanjager(deel, wie)
+        yield _met(sa.select(deel), gebruiker_id=aanjager).where(aanjager.is_not(None))
+        yield from _in_plaats_van(deel, wie, aanjager.is_(None))
     else:
         yield _collegas(deel, wie.per_rol.get(GebruikerRol(rol), ()))
 
@@ -135,17 +135,22 @@ def _bestaat(deel: Any, nummer: Any) -> sa.ColumnElement[bool]:
     )
 
 
-def _aanjager(deel: Any, dag: dt.date) -> Any:
-    """The person who drives the coalitie of the dossier on that day; of two the one who began last."""
-    d = sa.orm.aliased(Deelneming)
+def _aanjager(deel: Any, wie: Collegas) -> Any:
+    """The colleague who drives the coalitie of the dossier now, known by the address; of two the one who began last.
+
+    A mail about our own work has links to pages for colleagues: an aanjager without an account is spoken to by the owner.
+    """
+    d, p, g = sa.orm.aliased(Deelneming), sa.orm.aliased(Persoon), sa.orm.aliased(Gebruiker)
     return (
-        sa.select(d.persoon_id)
+        sa.select(g.id)
+        .join(p, sa.func.lower(p.email) == sa.func.lower(g.email))
+        .join(d, d.persoon_id == p.id)
         .where(
+            g.id.in_(wie.bereikbaar),
             d.coalitie_id == deel.c.coalitie_id,
             d.rol == DeelnemerRol.AANJAGER,
-            d.persoon_id.is_not(None),
-            d.van <= dag,
-            sa.or_(d.tot.is_(None), d.tot >= dag),
+            d.van <= wie.dag,
+            sa.or_(d.tot.is_(None), d.tot >= wie.dag),
         )
         .order_by(d.van.desc(), d.id.desc())
         .limit(1)

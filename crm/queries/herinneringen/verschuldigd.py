@@ -23,6 +23,7 @@ from crm.models import (
     Regelstap,
     dag_van,
 )
+from crm.models.herinnering import INGEHAALD
 from crm.queries.herinneringen.bereik import Bereik, bereik
 from crm.queries.herinneringen.bronnen import BRONNEN, bron
 from crm.queries.herinneringen.ontvangers import WEGEN, Collegas, doelen
@@ -34,7 +35,6 @@ VERZET = "De datum is verzet."
 GEBEURD = "Er is intussen iets gebeurd."
 ANDER = "Iemand anders krijgt deze herinnering nu."
 REGEL = "De regel is gewijzigd of staat stil."
-LATERE_STAP = "Een latere herinnering hierover komt ervoor in de plaats."
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,16 @@ def geweest(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
         h.datum == c.datum,
         h.ontvanger == c.ontvanger,
         h.rang >= stap.stap.rang,
+        _telt(h, dag_van(stap.nu)),
+    )
+
+
+def _telt(h: Any, dag: dt.date) -> sa.ColumnElement[bool]:
+    """The step was or will be taken care of. Not what a clock that was ahead planned for a day that is still to come."""
+    return sa.and_(
         h.status.in_(Herinnering.TELT),
+        sa.or_(h.status.not_in(Herinnering.OPEN), h.gepland_voor <= dag),
+        sa.or_(h.status != HerinneringStatus.OVERGESLAGEN, h.reden != INGEHAALD),
     )
 
 
@@ -196,7 +205,7 @@ def in_ongelezen_bericht(*waar: Any) -> sa.Select[Any]:
     )
 
 
-def ingehaald(code: str) -> sa.ColumnElement[bool]:
+def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
     """The condition that a later step about the same waits too, or went out since: a reminder again after that, waits."""
     h, later = Herinnering, sa.orm.aliased(Herinnering)
     return sa.and_(
@@ -207,7 +216,7 @@ def ingehaald(code: str) -> sa.ColumnElement[bool]:
             later.datum == h.datum,
             later.ontvanger == h.ontvanger,
             later.rang > h.rang,
-            later.status.in_(Herinnering.TELT),
+            _telt(later, dag),
             sa.or_(later.status.in_(Herinnering.OPEN), later.id > h.id),
         ),
     )

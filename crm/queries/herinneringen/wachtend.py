@@ -1,0 +1,152 @@
+"""What waits to be packed into a message, and whether its recipient can have it today."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from crm.adapters.brieven import Briefpapier
+from crm.models import (
+    Afwezigheid,
+    Bericht,
+    BerichtStatus,
+    Demping,
+    Gebruiker,
+    Herinnering,
+    Herinneringsregel,
+    HerinneringStatus,
+    Partnerafspraak,
+    Persoon,
+    RegelOnderwerp,
+)
+from crm.queries.brieven import Belofte
+from crm.queries.herinneringen.ontvangers import onbestelbaar
+from crm.queries.herinneringen.verschuldigd import VAN_HERINNERINGEN
+from crm.queries.partnerlinks import links_voor
+
+MEESTE = 500
+"""So much at a time: recipients on a page, and reminders in one message. What is more waits for the next day."""
+
+VAN_PARTNERS = (RegelOnderwerp.AFSPRAAK, RegelOnderwerp.AFSPRAAK_HERIJKEN)
+DOEL_VAN_TEKEN = "partner"
+"""What the mark in the link of a partner is for (see Tekenaar)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wachtend:
+    """One reminder that may go, and whether its rule can be muted."""
+
+    herinnering: Herinnering
+    is_verplicht: bool
+
+    @property
+    def waarover(self) -> tuple[Any, ...]:
+        """What it is about: of two steps about the same only the later goes."""
+        h = self.herinnering
+        return h.code, h.onderwerp_id, h.datum
+
+
+def slot(soort: str, wat: str, dag: dt.date) -> str:
+    """What a message is for, such as `overzicht:g12:2026-10-14`; it ends in the day."""
+    return f"{soort}:{wat}:{dag.isoformat()}"
+
+
+def oude_berichten(session: Session, dag: dt.date) -> Sequence[int]:
+    """Messages with reminders that wait and are for another day, a page at a time."""
+    b = Bericht
+    vraag = sa.select(b.id).where(
+        b.status == BerichtStatus.KLAAR, b.soort.in_(VAN_HERINNERINGEN), b.slot.not_like(f"%:{dag.isoformat()}")
+    )
+    return session.execute(vraag.order_by(b.id).limit(MEESTE)).scalars().all()
+
+
+def wachtenden(session: Session, dag: dt.date, *, na: str, alleen_dringend: bool) -> Sequence[str]:
+    """The next recipients after `na` with something that may go on this day, by key.
+
+    Who had the digest of today has nothing more today, except what is urgent.
+    """
+    h, b = Herinnering, Bericht
+    soort = sa.case((h.gebruiker_id.is_not(None), "overzicht:"), else_="partner:")
+    vandaag = soort + h.ontvanger + f":{dag.isoformat()}"
+    gehad = sa.exists().where(b.slot == vandaag, b.status != BerichtStatus.INGETROKKEN)
+    dringend = sa.and_(h.is_dringend.is_(True), h.gebruiker_id.is_not(None))
+    vraag = sa.select(h.ontvanger).where(
+        h.status == HerinneringStatus.GEPLAND,
+        h.ontvanger > na,
+        h.gepland_voor <= dag,
+        dringend if alleen_dringend else sa.or_(dringend, ~gehad),
+    )
+    return session.execute(vraag.distinct().order_by(h.ontvanger).limit(MEESTE)).scalars().all()
+
+
+def wat_wacht(session: Session, ontvanger: str, dag: dt.date) -> list[Wachtend]:
+    """What may go to this recipient, the oldest date first, held until this transaction ends.
+
+    What another round holds is left to it.
+    """
+    h = Herinnering
+    vraag = (
+        select(h, Herinneringsregel.is_verplicht)
+        .join(Herinneringsregel, col(Herinneringsregel.id) == h.regel_id)
+        .where(h.ontvanger == ontvanger, h.status == HerinneringStatus.GEPLAND, h.gepland_voor <= dag)
+        .order_by(col(h.datum), col(h.id))
+        .limit(MEESTE)
+        .with_for_update(of=h, skip_locked=True)
+    )
+    return [Wachtend(*rij) for rij in session.exec(vraag)]
+
+
+def wie_kan_nu(session: Session, wacht: Sequence[Wachtend], dag: dt.date) -> Gebruiker | Persoon | None:
+    """Whose these are, or None when nothing waits, or that one is away or cannot be mailed now."""
+    if not wacht:
+        return None
+    eerste = wacht[0].herinnering
+    if eerste.persoon_id is not None:
+        vraag = select(Persoon).where(
+            Persoon.id == eerste.persoon_id, col(Persoon.email).is_not(None), ~onbestelbaar(Persoon.email)
+        )
+        return session.exec(vraag).first()
+    afwezig = sa.exists().where(
+        Afwezigheid.gebruiker_id == Gebruiker.id, Afwezigheid.van <= dag, Afwezigheid.tot >= dag
+    )
+    wie = select(Gebruiker).where(
+        Gebruiker.id == eerste.gebruiker_id, Gebruiker.is_actief, ~afwezig, ~onbestelbaar(Gebruiker.email)
+    )
+    return session.exec(wie).unique().first()
+
+
+def is_bezet(session: Session, plek: str) -> bool:
+    """Whether there is a message for this already."""
+    vraag = sa.exists().where(Bericht.slot == plek, Bericht.status != BerichtStatus.INGETROKKEN)
+    return bool(session.execute(sa.select(vraag)).scalar())
+
+
+def gedempte_onderwerpen(session: Session, wie: Gebruiker | Persoon) -> set[RegelOnderwerp]:
+    """What this one does not want to be reminded of."""
+    van = Demping.gebruiker_id if isinstance(wie, Gebruiker) else Demping.persoon_id
+    return set(session.execute(sa.select(Demping.onderwerp).where(van == wie.id)).scalars())
+
+
+def beloften(
+    session: Session, papier: Briefpapier, wie: Persoon, wacht: Sequence[Herinnering], nu: dt.datetime
+) -> list[Belofte]:
+    """The promises that these reminders are about, with links that work for this person; the first due first."""
+    nummers = {h.onderwerp_id for h in wacht if h.onderwerp in VAN_PARTNERS}
+    rijen = session.exec(
+        select(Partnerafspraak, Gebruiker)
+        .outerjoin(Gebruiker, sa.and_(col(Gebruiker.id) == Partnerafspraak.eigenaar_id, Gebruiker.is_actief))
+        .where(col(Partnerafspraak.id).in_(nummers))
+        .order_by(sa.func.coalesce(Partnerafspraak.uiterlijk, Partnerafspraak.herijken_op), col(Partnerafspraak.id))
+    ).unique()
+    lijst = []
+    for afspraak, collega in rijen.all():
+        links = links_voor(session, afspraak, wie, nu)
+        adressen = {
+            doel: papier.adres("p", papier.tekenaar.teken(DOEL_VAN_TEKEN, link.uuid)) for doel, link in links.items()
+        }
+        if adressen:
+            lijst.append(Belofte(afspraak, collega, adressen))
+    return lijst
