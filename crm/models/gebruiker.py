@@ -10,7 +10,6 @@ from sqlmodel import Field, Relationship
 from crm.db import UtcDateTime, enum_by_value
 from crm.models.base import Model
 
-
 SYSTEEM_EMAIL = "systeem@aanjager.invalid"
 """Of the account in whose name the scheduler and the command line act; nobody reads its mail."""
 

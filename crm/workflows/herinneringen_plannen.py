@@ -155,10 +155,11 @@ def _schrijf(session: Session, vraag: Stapvraag, rijen: Sequence[Any], uitkomst:
     """These reminders are there; one that the database refuses is set aside and named."""
     insert = _INSERT[session.get_bind().dialect.name]
     nieuw = insert(Herinnering.__table__).on_conflict_do_nothing(index_elements=_SLEUTEL)
+    nieuw = nieuw.returning(Herinnering.__table__.c.id)
     waarden = _waarden(vraag, rijen)
     try:
         with session.begin_nested():
-            uitkomst.geteld["gepland"] += session.connection().execute(nieuw, waarden).rowcount
+            uitkomst.geteld["gepland"] += len(session.connection().execute(nieuw, waarden).all())
     except sa.exc.DBAPIError:
         for een in waarden:
             _schrijf_een(session, nieuw, een, uitkomst)
@@ -167,7 +168,7 @@ def _schrijf(session: Session, vraag: Stapvraag, rijen: Sequence[Any], uitkomst:
 def _schrijf_een(session: Session, nieuw: Any, waarde: dict[str, Any], uitkomst: Uitkomst) -> None:
     try:
         with session.begin_nested():
-            uitkomst.geteld["gepland"] += session.connection().execute(nieuw, [waarde]).rowcount
+            uitkomst.geteld["gepland"] += len(session.connection().execute(nieuw, [waarde]).all())
     except sa.exc.DBAPIError as fout:
         waar = f"{waarde['onderwerp']} {waarde['onderwerp_uuid']}"
         log.exception("herinneringen.onderwerp_mislukt %s", waar)
