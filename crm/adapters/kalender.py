@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vCalAddress
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 PRODID = "-//Aanjager//Uitvoeringsagenda//NL"
 VERVERSEN = dt.timedelta(hours=1)
@@ -47,6 +47,14 @@ _VTIMEZONE = "\r\n".join(
 
 # What may not stand in a text of a calendar: control characters, but for a tab and the end of a line.
 _STUURTEKENS = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+
+
+class _Tekst(vText):
+    """A text as RFC 5545 3.3.11 escapes it: the library takes a backslash before an N for the end of a line."""
+
+    def to_ical(self) -> bytes:
+        tekst = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return tekst.replace("\n", "\\n").encode()
 
 
 class Stand(StrEnum):
@@ -166,7 +174,7 @@ def _gebeurtenis(afspraak: Afspraak, stempel: dt.datetime) -> Event:
     if afspraak.url:
         gebeurtenis.add("url", afspraak.url)
     if afspraak.categorie:
-        gebeurtenis.add("categories", [_tekst(afspraak.categorie)])
+        gebeurtenis.add("categories", [_tekst(afspraak.categorie).replace("\\", "/")])
     return gebeurtenis
 
 
@@ -185,8 +193,8 @@ def _spanne(afspraak: Afspraak) -> tuple[dt.datetime | dt.date, dt.datetime | dt
 
 def _adres(wie: Genodigde) -> vCalAddress:
     adres = vCalAddress(f"mailto:{wie.email.strip()}")
-    # A double quote cannot stand in a parameter.
-    adres.params["CN"] = _tekst(wie.naam).replace("\n", " ").replace('"', "'")
+    # A double quote cannot stand in a parameter, and a backslash is read in two ways.
+    adres.params["CN"] = _tekst(wie.naam).replace("\n", " ").replace('"', "'").replace("\\", "/")
     return adres
 
 
@@ -194,6 +202,6 @@ def _utc(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
-def _tekst(tekst: str) -> str:
+def _tekst(tekst: str) -> _Tekst:
     """The text without what a calendar cannot hold."""
-    return _STUURTEKENS.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    return _Tekst(_STUURTEKENS.sub("", tekst.replace("\r\n", "\n").replace("\r", "\n")))
