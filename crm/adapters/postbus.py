@@ -103,7 +103,11 @@ def postbus_van(
         delen = urlsplit(mail_url)
         poort = delen.port
     except ValueError as fout:
-        raise InstellingFout(f"CRM_MAIL_URL heeft een server of poort die niet kan ({_zonder_geheim(mail_url)}).") from fout
+        # Without the address itself: a slip there is often in the password.
+        raise InstellingFout(
+            "CRM_MAIL_URL heeft een server of poort die niet kan. Zet vreemde tekens in het wachtwoord om (een / is %2F, een @ "
+            "is %40, een # is %23)."
+        ) from fout
     if delen.scheme == "file":
         return MapPostbus(_map(delen), **vast)
     if delen.scheme not in _POORTEN:
@@ -163,7 +167,3 @@ def _is_deze_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _zonder_geheim(url: str) -> str:
-    return re.sub(r"//[^@/]*@", "//…@", url)

@@ -1,5 +1,6 @@
 """Mail over SMTP: always over TLS with a certificate that is checked, and with an end to every wait."""
 
+import base64
 import re
 import smtplib
 import socket
@@ -161,8 +162,16 @@ class SmtpPostbus:
         smtp.file = None
 
     def _meld_aan(self, smtp: smtplib.SMTP) -> None:
+        naam, wachtwoord = self._server.naam, self._server.wachtwoord
         try:
-            smtp.login(self._server.naam, self._server.wachtwoord)
+            if (naam + wachtwoord).isascii():
+                smtp.login(naam, wachtwoord)
+            else:
+                # smtplib knows ASCII only; RFC 4616 says UTF-8.
+                geheim = base64.b64encode(f"\0{naam}\0{wachtwoord}".encode()).decode()
+                code, antwoord = smtp.docmd("AUTH", f"PLAIN {geheim}")
+                if code != 235:
+                    raise smtplib.SMTPAuthenticationError(code, antwoord)
         except smtplib.SMTPAuthenticationError as fout:
             raise PostDicht(
                 f"De {self.omschrijving} weigert de naam of het wachtwoord ({fout.smtp_code}). Kijk CRM_MAIL_URL na."
