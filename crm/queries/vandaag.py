@@ -69,6 +69,8 @@ class Vandaag:
     """The coalities that ask for most attention."""
     meer_coalities: int
     kwartaal: Kwartaalstand
+    binnenkort: Sequence[Werk]
+    """Products of the P&C calendar that have another week or two."""
 
 
 def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
@@ -81,7 +83,11 @@ def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
         _rapportages(session, wie, dag),
         _beloften(session, wie, dag),
     )
-    werk = sorted((w for lijst, _ in vragen for w in lijst), key=lambda w: (w.dag, w.soort, w.naam))
+    kwartaal = kwartaalstand(session, wie, dag)
+    week = dag + dt.timedelta(days=DAGEN_VOORUIT)
+    stukken = [Werk("stuk", s.dag, s.uuid, s.naam, 0, {"wet": s.is_wettelijk}) for s in kwartaal.stukken]
+    alles = [*(w for lijst, _ in vragen for w in lijst), *(stuk for stuk in stukken if stuk.dag <= week)]
+    werk = sorted(alles, key=lambda w: (w.dag, w.soort, w.naam))
     # A meeting that was held is late from the next day on: nobody writes up during the meeting itself.
     # A promise without a due date is not late when the day to look again has passed: the partner owes nothing yet.
     laat = [w for w in werk if w.dag < dag and not w.gegevens.get("herijken")]
@@ -92,7 +98,8 @@ def vandaag(session: Session, wie: Gebruiker, nu: dt.datetime) -> Vandaag:
         meer=sum(totaal - len(lijst) for lijst, totaal in vragen),
         coalities=coalities[:HOOGSTENS_COALITIES],
         meer_coalities=max(0, len(coalities) - HOOGSTENS_COALITIES),
-        kwartaal=kwartaalstand(session, wie, dag),
+        kwartaal=kwartaal,
+        binnenkort=[stuk for stuk in stukken if stuk.dag > week],
     )
 
 

@@ -14,14 +14,13 @@ from crm.models import (
     Licht,
     Norm,
     NormTelling,
-    PcProduct,
-    PcSoort,
     Programma,
     Voortgang,
 )
 from crm.models.kwartaal import Kwartaal
 from crm.models.voortgang import LICHTEN
 from crm.queries.norm_telling import aantal
+from crm.queries.vandaag_stukken import WachtendStuk, stukken_en_peildata
 
 LAATSTE_LICHTEN = 5
 HOOGSTENS_NORMEN = 4
@@ -85,11 +84,14 @@ class Kwartaalstand:
     """How many more acties of this person have no light."""
     normen: Sequence[Normteller]
     lichten: Sequence[NieuwLicht]
+    stukken: Sequence[WachtendStuk]
+    """What the P&C calendar asks of this person, late or within two weeks."""
 
 
 def kwartaalstand(session: Session, wie: Gebruiker, dag: dt.date) -> Kwartaalstand:
     """The running quarter in five queries."""
-    peildatum = _peildatum(session, dag)
+    stukken, gepland = stukken_en_peildata(session, wie, dag)
+    peildatum = _peildatum(gepland, dag)
     kwartaal = Kwartaal.van(peildatum)
     acties, met_stand = _geteld(session, kwartaal)
     zonder_stand, totaal = _zonder_stand(session, wie, kwartaal)
@@ -103,18 +105,22 @@ def kwartaalstand(session: Session, wie: Gebruiker, dag: dt.date) -> Kwartaalsta
         nog_meer=totaal - len(zonder_stand),
         normen=_normen(session, dag),
         lichten=_lichten(session, dag),
+        stukken=stukken,
     )
 
 
-def _peildatum(session: Session, dag: dt.date) -> dt.date:
-    """The next day on which the stand is drawn up: from the P&C calendar, or else the end of the quarter."""
-    gepland = session.exec(
-        select(PcProduct.peildatum)
-        .where(PcProduct.soort == PcSoort.KWARTAALRAPPORTAGE, PcProduct.peildatum >= dag)
-        .order_by(col(PcProduct.peildatum))
-        .limit(1)
-    ).first()
-    return gepland or Kwartaal.van(dag).eind
+def _peildatum(gepland: Sequence[dt.date], dag: dt.date) -> dt.date:
+    """The next day on which the stand is drawn up: from the P&C calendar, or else the end of the quarter.
+
+    `gepland` are the peildata of this quarter and the next. A calendar that begins with the next quarter says nothing
+    about this one; and when the stand of this quarter was drawn up already, the next one is what comes.
+    """
+    dit = Kwartaal.van(dag)
+    nu = [peildatum for peildatum in gepland if peildatum <= dit.eind]
+    if not nu:
+        return dit.eind
+    straks = [peildatum for peildatum in gepland if peildatum > dit.eind]
+    return min([peildatum for peildatum in nu if peildatum >= dag] or straks or [dit.volgende.eind])
 
 
 def _lopend(jaar: int) -> sa.ColumnElement[bool]:

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from crm.models import Herinneringsregel, PcProduct, PcSoort, RegelOnderwerp, Regelstap, VrijeDag
 from crm.models import GebruikerRol as R
+from crm.models import Herinneringsregel, PcProduct, PcSoort, RegelOnderwerp, Regelstap, VrijeDag
 from crm.models.herinneringsregel import Dagtelling, Ontvangerrol, rang
 from tests.support.tellen import tel_opdrachten
 

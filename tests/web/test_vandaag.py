@@ -20,6 +20,7 @@ from crm.models import (
     OverlegStatus,
     Partnerafspraak,
     PcProduct,
+    PcSoort,
     Programma,
     Rapportage,
     RapportageStatus,
@@ -27,6 +28,7 @@ from crm.models import (
     Verzetting,
     Voortgang,
 )
+from crm.models import GebruikerRol as R
 from tests.support.tellen import tel_opdrachten
 
 HOOGSTENS = 13
@@ -75,7 +77,7 @@ def test_closed_far_off_and_other_peoples_things_stay_away(petra, bram, bestand,
     van_bram = bestand(Organisatie, naam="Van Bram")
     bestand(Partnerafspraak, organisatie=van_bram, uiterlijk=GISTEREN, eigenaar=bram.gebruiker)
     bestand(Actiepunt, omschrijving="Bram belt", eigenaar=bram.gebruiker, uiterlijk=GISTEREN)
-    bestand(Overleg, onderwerp="Klaar", begint_op=om(1), status=OverlegStatus.AFGELAST, reden="ziek")
+    bestand(Overleg, onderwerp="Klaar", begint_op=om(1), status=OverlegStatus.AFGELAST, afgelast_op=om(1), reden="ziek")
     tekst = lees(petra.ga("/"))
     for weg in ("Verweg", "Van Bram", "Bram belt", "Klaar"):
         assert weg not in tekst
@@ -198,3 +200,52 @@ def test_more_than_fits_is_said_and_not_shown(petra, bestand, lees):
     for _ in range(17):
         bestand(Partnerafspraak, uiterlijk=GISTEREN, **BEVESTIGD)
     assert "En nog 2 meer;" in lees(petra.ga("/"))
+
+
+# --- the P&C calendar ---
+
+
+def test_products_of_the_calendar_wait_for_who_owns_or_keeps_them(petra, bezoeker, bestand, database, lees):
+    coen = bezoeker("Coen", R.CONTROLLER)
+    wet = {"soort": PcSoort.BEGROTING, "jaar": 2027, "peildatum": dt.date(2026, 6, 30)}
+    bestand(
+        PcProduct, volgnummer=1, **wet, eigenaar=petra.gebruiker, aanleverdatum=GISTEREN,
+        wettelijk_voor=dt.date(2026, 10, 29),
+    )  # fmt: skip
+    vrij = {"soort": PcSoort.BEGROTINGSWIJZIGING, "peildatum": dt.date(2026, 9, 30)}
+    bestand(PcProduct, volgnummer=3, **vrij, aanleverdatum=MORGEN, eigenaar=coen.gebruiker)
+    bestand(PcProduct, volgnummer=2, **vrij, aanleverdatum=dt.date(2026, 10, 26))
+    bestand(PcProduct, volgnummer=1, **vrij, aanleverdatum=MORGEN, aangeleverd_op=GISTEREN)
+    tekst = lees(coen.ga("/"))
+    te_laat, rest = tekst.split("Deze week", 1)
+    deze_week, straks = rest.split("Binnen twee weken op de P&C-kalender")
+    assert "Begroting 2027: alles aanleveren" in te_laat
+    assert "Derde begrotingswijziging 2026: alles aanleveren" in deze_week
+    assert "Eerste begrotingswijziging" not in tekst
+    assert "Tweede begrotingswijziging 2026: alles aanleveren" in straks
+    assert "28 okt Begroting 2027: naar de minister" in straks.replace("wo ", "")
+    van_petra = lees(petra.ga("/"))
+    assert "Begroting 2027: alles aanleveren" in van_petra
+    assert "Tweede begrotingswijziging 2026" in van_petra
+    assert "Derde begrotingswijziging" not in van_petra
+    with tel_opdrachten(database.engine) as opdrachten:
+        coen.ga("/")
+    assert len([opdracht for opdracht in opdrachten if not opdracht.startswith("BEGIN")]) <= HOOGSTENS
+
+
+@pytest.mark.parametrize(
+    ("peildata", "komt"),
+    [
+        # A calendar that begins with the next year says nothing about the quarter that runs.
+        ([dt.date(2027, 3, 31)], "31 december 2026"),
+        ([dt.date(2026, 12, 18)], "18 december 2026"),
+        # The stand of this quarter was drawn up already.
+        ([dt.date(2026, 10, 9)], "31 maart 2027"),
+        ([dt.date(2026, 10, 9), dt.date(2027, 3, 30)], "30 maart 2027"),
+        ([], "31 december 2026"),
+    ],
+)
+def test_the_quarter_ends_on_the_peildatum_of_the_calendar(petra, bestand, lees, peildata, komt):
+    for peildatum in peildata:
+        bestand(PcProduct, peildatum=peildatum)
+    assert f"tot de peildatum, {komt}." in lees(petra.ga("/"))
