@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from crm.adapters.nederlands import datum, hoofdletter
 from crm.lifecycle import leesbaar
+from crm.models import PcProduct
 from crm.models.kwartaal import Kwartaal
 from crm.queries.kwartaal.cijfers import Bronkwestie, MijlpaalStand, Vooruit
 from crm.queries.kwartaal.gegevens import Gegevens, bronplaats, wanneer
@@ -89,14 +90,22 @@ def _kalender(gegevens: Gegevens) -> Iterator[Vooruit]:
         if editie.verschenen_op is None or editie.verschenen_op > gegevens.peildatum:
             yield Vooruit(dt.date(editie.jaar, 12, 31), str(editie.jaar), "Monitor", naam, None, editie.uuid)
     for product in gegevens.producten:
-        naam = f"{leesbaar(product.soort).capitalize()} {product.jaar}"
-        for dag, wat in (
-            (product.aanleverdatum, "teksten en cijfers aanleveren"),
-            (product.gs_datum, "in GS"),
-            (product.ps_datum, "in PS"),
-        ):
-            if dag:
-                yield Vooruit(dag, datum(dag), "P&C", f"{naam}: {wat}", None, product.uuid)
+        yield from _product(product, gegevens.peildatum)
+
+
+def _product(product: PcProduct, peildatum: dt.date) -> Iterator[Vooruit]:
+    """The days of a product that nothing was reported about by then."""
+    naam = hoofdletter(product.naam)
+    klaar, binnen = (
+        op is not None and op <= peildatum for op in (product.gereed_op, product.aangeleverd_op)
+    )
+    for dag, wat in (
+        (None if binnen else product.aanleverdatum, "teksten en cijfers aanleveren"),
+        (product.gs_datum, "in GS"),
+        (product.ps_datum, "in PS"),
+    ):
+        if dag and not klaar:
+            yield Vooruit(dag, datum(dag), "P&C", f"{naam}: {wat}", None, product.uuid)
 
 
 def bronkwesties(gegevens: Gegevens) -> tuple[Bronkwestie, ...]:
