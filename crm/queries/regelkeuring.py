@@ -58,6 +58,17 @@ def keur(onderwerp: RegelOnderwerp, gegevens: Mapping[str, Any]) -> dict[str, st
     fouten: dict[str, str] = {}
     if not (gegevens.get("naam") or "").strip():
         fouten["naam"] = "Hoe heet de regel?"
+    fouten.update(keur_stappen(onderwerp, rijen))
+    if gegevens.get("is_verplicht") and any(rij["ontvanger"] in _BUITEN for rij in rijen):
+        fouten["is_verplicht"] = (
+            "Wie buiten de provincie werkt, kan zich altijd afmelden. Haal ‘verplicht’ weg, of de stap aan de partner of aanjager."
+        )
+    return fouten
+
+
+def keur_stappen(onderwerp: RegelOnderwerp, rijen: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What is wrong with these steps, as a sentence per field."""
+    fouten: dict[str, str] = {}
     if not rijen:
         fouten["stappen"] = GEEN_STAP
     elif len(rijen) > MEESTE_STAPPEN:
@@ -66,10 +77,6 @@ def keur(onderwerp: RegelOnderwerp, gegevens: Mapping[str, Any]) -> dict[str, st
         fouten.update({f"stappen.{nummer}.{veld}": zin for veld, zin in _keur_stap(onderwerp, rij).items()})
     for nummer, (veld, zin) in _keur_samen(rijen).items():
         fouten.setdefault(f"stappen.{nummer}.{veld}", zin)
-    if gegevens.get("is_verplicht") and any(rij["ontvanger"] in _BUITEN for rij in rijen):
-        fouten["is_verplicht"] = (
-            "Wie buiten de provincie werkt, kan zich altijd afmelden. Haal ‘verplicht’ weg, of de stap aan de partner of aanjager."
-        )
     return fouten
 
 

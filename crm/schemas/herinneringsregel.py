@@ -3,19 +3,20 @@
 from pathlib import Path
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from crm.adapters import yaml_bestand
 from crm.adapters.yaml_bestand import Vak, plaats_van_fouten
-from crm.models import Herinneringsregel, Regelstap
+from crm.models import Herinneringsregel, RegelOnderwerp, Regelstap
 from crm.schemas.base import Schema
-from crm.schemas.invoer import NounInvoer, regels
+from crm.schemas.invoer import HOOGSTENS, Invoer, NounInvoer, regels
 from crm.schemas.velden import Tekst
 
 FORMAAT = 1
 _CODE = validate.Regexp(
     r"[a-z0-9]+(-[a-z0-9]+)*\Z", error="Gebruik kleine letters, cijfers en streepjes, zoals afspraak-vervalt."
 )
+_STAP = r"-?\d{1,4}:[a-z]{1,20}:[a-z]{1,20}(:escalatie)?\Z"
 
 
 class StapInvoer(NounInvoer):
@@ -53,6 +54,61 @@ class RegelInvoer(RegelWijziging):
 
     class Meta(RegelWijziging.Meta):
         fields = ("code", "kenmerk", "onderwerp", *RegelWijziging.Meta.fields)
+
+
+class VoorzieneUit(Schema):
+    """Op deze dag een herinnering over dit dossier."""
+
+    dag = fields.Date(metadata={"description": "Dag waarop zij uitgaat."})
+    titel = fields.String(metadata={"description": "Hoe het dossier heet."})
+    zin = fields.String(metadata={"description": "Wat er wordt gevraagd."})
+    aan = fields.String(metadata={"description": "Wie haar krijgt; een contactpersoon staat er niet met naam."})
+
+
+class MaandUit(Schema):
+    """Wat er in één maand uitgaat."""
+
+    van = fields.Date(metadata={"description": "Eerste dag."})
+    tot = fields.Date(metadata={"description": "Laatste dag."})
+    aantal = fields.Integer(metadata={"description": "Hoeveel herinneringen."})
+    rest = fields.Integer(metadata={"description": "Hoeveel regels hier niet bij staan."})
+    regels = fields.List(fields.Nested(VoorzieneUit), metadata={"description": "De eerste, op dag."})
+
+
+class VooruitblikUit(Schema):
+    """Wat een regel de vorige maand zou hebben verstuurd en de komende maand verstuurt, met de datums van vandaag."""
+
+    vorige = fields.Nested(MaandUit, metadata={"description": "De maand tot vandaag."})
+    komende = fields.Nested(MaandUit, metadata={"description": "De maand vanaf vandaag."})
+
+
+class VooruitblikVraag(Invoer):
+    """Een regel zoals zij zou worden, nog niet opgeslagen."""
+
+    onderwerp = fields.Enum(
+        RegelOnderwerp, by_value=fields.String, required=True, metadata={"description": "Waar de regel over gaat."}
+    )
+    code = Tekst(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Code van de regel die dit wordt; wat zij al verstuurde, telt dan niet nog eens."},
+    )
+    stap = fields.List(
+        fields.String(validate=validate.Regexp(_STAP, error="Schrijf een stap als -3:werkdagen:eigenaar.")),
+        load_default=list,
+        validate=validate.Length(max=HOOGSTENS),
+        metadata={
+            "description": "Stappen als dagen:telling:ontvanger, zoals -3:werkdagen:eigenaar; met :escalatie erachter een escalatie."
+        },
+    )
+
+    @post_load
+    def _lees_stappen(self, gegevens: dict[str, Any], **_verder: Any) -> dict[str, Any]:
+        """The steps as they would have been sent one by one."""
+        namen = ("dagen", "telling", "ontvanger")
+        delen = [stap.split(":") for stap in gegevens.pop("stap")]
+        rijen = [{**dict(zip(namen, deel, strict=False)), "isEscalatie": len(deel) > len(namen)} for deel in delen]
+        return {**gegevens, "stappen": StapInvoer(many=True).load(rijen)}
 
 
 class _StapInBestand(StapInvoer):

@@ -20,15 +20,15 @@ MEERVOUD = {collectie.pad for collectie in COLLECTIES}
 OPDRACHTEN = {
     "_adviseer", "_agendeer", "_beantwoord", "_beeindig", "_behandel", "_besluit", "_bespreek", "_bevestig",
     "_biedaan", "_corrigeer", "_dienin", "_draagover", "_evalueer", "_gelastaf", "_haal", "_heropen",
-    "_keurgoed", "_koppel", "_koppelactie", "_koppelcampus", "_laattoe", "_laatuit", "_laatvervallen",
+    "_keurgoed", "_kiescontact", "_koppel", "_koppelactie", "_koppelcampus", "_laattoe", "_laatuit", "_laatvervallen",
     "_leesin", "_legterzijde", "_legvoor", "_leidin", "_lever", "_leveraan", "_leverop", "_lichttoe", "_maaknieuw", "_meldgereed",
-    "_neemterug", "_nodiguit", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer", "_richtin",
+    "_neemover", "_neemterug", "_nodiguit", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer", "_richtin",
     "_rondaf", "_schrap", "_schrappunt", "_schrijf", "_schrijfaf", "_sluit", "_sluitaf", "_start",
     "_startcase", "_stelvast", "_stuurterug", "_trekin", "_verleng", "_verwijder", "_verzet",
-    "_voegpunttoe", "_voegsamen", "_voeruit", "_voldoe", "_vorm", "_werkbij", "_wijsaan", "_wijstoe",
-    "_wijzig", "_zegaf",
+    "_voegpunttoe", "_voegsamen", "_voeruit", "_voldoe", "_vorm", "_werkbij", "_wijsaan", "_wijsaf", "_wijstoe",
+    "_wijzig", "_zegaf", "_zetaan", "_zetstil",
 }  # fmt: skip
-DELEN = {"pdf", "momentopname", "inhoud", "verdeling", "dekking", "tijdlijn", "totalen", "voorstel"}
+DELEN = {"pdf", "momentopname", "inhoud", "verdeling", "dekking", "tijdlijn", "totalen", "voorstel", "vooruitblik"}
 
 
 @pytest.fixture(scope="module")
