@@ -127,10 +127,10 @@ def opdrachten(session: Session, van: dt.date, tot: dt.date, welke: sa.Select[An
         .scalar_subquery()
     )
     einde = sa.func.coalesce(verlengd, Opdracht.datum_tot)
-    rijen = session.exec(
-        select(Opdracht)
-        .add_columns(einde.label("einde"))
-        .where(col(Opdracht.id).in_(welke), col(Opdracht.status).in_(Opdracht.OPEN), _tussen(einde, van, tot))
+    rijen = session.execute(
+        sa.select(Opdracht, einde.label("einde")).where(
+            col(Opdracht.id).in_(welke), col(Opdracht.status).in_(Opdracht.OPEN), _tussen(einde, van, tot)
+        )
     )
     return [
         Termijn("einde van de opdracht", o.uuid, o.naam, einde_, o.gewijzigd_op, "opdracht", o.uuid)

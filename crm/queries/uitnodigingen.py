@@ -23,7 +23,8 @@ from crm.models import (
 )
 
 # What a receiver has, or will have: not what was withdrawn, and not what never arrived.
-_KOMT_AAN = (BerichtStatus.KLAAR, BerichtStatus.ONDERWEG, BerichtStatus.VERZONDEN)
+_WEG = (BerichtStatus.ONDERWEG, BerichtStatus.VERZONDEN)
+_KOMT_AAN = (BerichtStatus.KLAAR, *_WEG)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Deelnemer:
     @property
     def weet_ervan(self) -> bool:
         """Whether the last mail that left was an invitation: then this person must hear that it is off."""
-        weg = [bericht for bericht in self.berichten if bericht.status is not BerichtStatus.KLAAR]
+        weg = [bericht for bericht in self.berichten if bericht.status in _WEG]
         return bool(weg) and weg[-1].kalender_methode == Methode.UITNODIGING
 
     @property
