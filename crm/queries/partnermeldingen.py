@@ -89,7 +89,7 @@ def blad(
 def tellingen(session: Session) -> dict[MeldingStatus, int]:
     """How many meldingen are in each status."""
     vraag = sa.select(Partnermelding.status, sa.func.count()).group_by(Partnermelding.status)
-    geteld = dict(session.execute(vraag).tuples().all())
+    geteld = {rij[0]: rij[1] for rij in session.execute(vraag)}
     return {status: geteld.get(status, 0) for status in MeldingStatus}
 
 

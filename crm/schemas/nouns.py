@@ -160,6 +160,7 @@ PARTNERAFSPRAAK = uitvoer(
             _deel(m.Afschrijving),
         ),
     },
+    persoonlijk=("contact",),
 )
 OPDRACHT = uitvoer(
     m.Opdracht,

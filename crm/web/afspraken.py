@@ -104,9 +104,12 @@ def vorm(uuid: uuid_.UUID, naam: str) -> str:
     """A form with a page of its own."""
     afspraak = vind(http.sessie(), Partnerafspraak, uuid)
     eis(http.door(), "partnerafspraak.opvolgen", afspraak)
+    f = _vorm(naam, afspraak)
     if naam == "contact":
         eis(http.door(), "persoon.lezen")
-    return _teken_apart(uuid, naam, _vorm(naam, afspraak))
+        contact = contact_van(http.sessie(), afspraak)
+        f.zet("contact", contact.uuid if contact else None)
+    return _teken_apart(uuid, naam, f)
 
 
 @pagina.post("/<uuid:uuid>/<any(bevestigen, leveren, verzetten, sluiten, afschrijven, overdragen, contact):naam>")

@@ -32,7 +32,7 @@ def lijst() -> str:
     rijen = vragen.blad(http.sessie(), wie, status, na=na, aantal=PER_BLAD + 1)
     return render_template(
         "web/partnermeldingen/lijst.html",
-        blad=blad(rijen, lambda rij: sleutel(int(not rij.is_van_mij), rij.melding.id)),
+        blad=blad(rijen, lambda rij: sleutel(int(not rij.is_van_mij), rij.melding.id), PER_BLAD),
         status=status,
         tellingen=vragen.tellingen(http.sessie()),
         is_begin=na is None,
