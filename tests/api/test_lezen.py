@@ -5,6 +5,7 @@ import re
 import uuid
 
 import pytest
+from sqlmodel import select
 
 from crm import models as m
 from crm.api import COLLECTIES
@@ -39,6 +40,11 @@ def vul(database: Database, noun: type[m.Model], aantal: int) -> None:
             anders = {"bron": maak(session, m.Bron)} if "bron_id" in noun.model_fields else {}
             if noun is m.Convenant:
                 anders["naam"] = f"Convenant {nummer}"
+            if noun is m.Agendafeed:
+                # Nobody sees somebody else's.
+                anders["gebruiker_id"] = session.exec(select(m.Gebruiker.id).where(m.Gebruiker.naam == "Petra")).one()
+            if noun is m.Demping:
+                anders["onderwerp"] = list(m.RegelOnderwerp)[nummer % len(m.RegelOnderwerp)]
             dossier = maak(session, noun, **anders)
             for kind in collectie.schema.KINDEREN.values():
                 ouder = kind.via.removesuffix("_id")
