@@ -104,7 +104,7 @@ MAG: dict[str, Regel] = {
     "bericht.beheren": _rol(R.BEHEERDER),
     "vrije_dag.wijzigen": _rol(R.BEHEERDER),
     "afwezigheid.wijzigen": _eigen_of(R.BEHEERDER),
-    "demping.wijzigen": _eigen_of(),
+    "demping.wijzigen": _eigen_of(R.BEHEERDER),
     "agendafeed.beheren": _eigen_of(),
     "pc_product.wijzigen": _rol(R.CONTROLLER, R.BEHEERDER),
     "partnermelding.behandelen": _eigenaar_of(*_VELD),

@@ -34,7 +34,12 @@ OPENBAAR = {
     "agendafeeds.feed",
     "partnerlinks.toon",
     "partnerlinks.antwoord",
+    "uitschrijven.toon",
+    "uitschrijven.doe",
 }
+
+# Routes that take a form without its mark: their address holds a signed mark of its own, and no cookie counts there.
+ZONDER_FORMULIERTEKEN = {"partnerlinks.antwoord", "uitschrijven.doe"}
 
 
 def _regels_met(zoek) -> list[str]:
@@ -222,6 +227,13 @@ def test_every_route_needs_a_sign_in_or_stands_on_the_short_list(app):
 
     open_ = {regel.endpoint for regel in app.url_map.iter_rules() if is_openbaar(app, regel.endpoint)}
     assert open_ == OPENBAAR
+
+
+def test_every_form_has_a_mark_but_those_on_the_short_list(app):
+    from crm.http import vraagt_formulierteken
+
+    zonder = {r.endpoint for r in app.url_map.iter_rules() if not vraagt_formulierteken(app, r.endpoint)}
+    assert zonder == ZONDER_FORMULIERTEKEN
 
 
 def _een_waarde(omzetter) -> str:

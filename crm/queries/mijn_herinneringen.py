@@ -71,6 +71,23 @@ def soortkeuzes(session: Session, gebruiker_id: int) -> tuple[Soortkeuze, ...]:
     )
 
 
+def demping_van(session: Session, gebruiker_id: int, onderwerp: RegelOnderwerp) -> Demping | None:
+    """The switch that keeps this kind away from this person, if it is off."""
+    vraag = select(Demping).where(Demping.gebruiker_id == gebruiker_id, Demping.onderwerp == onderwerp)
+    return session.exec(vraag).first()
+
+
+def is_uitgeschreven(session: Session, bericht: Bericht) -> bool:
+    """Whether who got this message has switched off every kind that can be."""
+    van = (
+        Demping.gebruiker_id == bericht.gebruiker_id
+        if bericht.gebruiker_id is not None
+        else Demping.persoon_id == bericht.persoon_id
+    )
+    uit = set(session.execute(sa.select(Demping.onderwerp).where(van)).scalars())
+    return bool(uit) and dempbaar(session) <= uit
+
+
 def _geldend(session: Session) -> dict[RegelOnderwerp, tuple[bool, bool]]:
     """Per kind with a rule in force: whether some of it is free to switch off, and whether some is mandatory."""
     r = Herinneringsregel

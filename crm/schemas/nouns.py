@@ -218,3 +218,5 @@ ONBESTELBAAR_ADRES = uitvoer(m.OnbestelbaarAdres)
 VRIJE_DAG = uitvoer(m.VrijeDag)
 # Not the hash of the key: who has that can test a guess.
 AGENDAFEED = uitvoer(m.Agendafeed)
+AFWEZIGHEID = uitvoer(m.Afwezigheid)
+DEMPING = uitvoer(m.Demping, persoonlijk=("persoon",))
