@@ -69,6 +69,8 @@ def _aanleveren(product: PcProduct, kalender: Dagen, vandaag: dt.date) -> Iterat
     dag = product.aanleverdatum
     if product.is_binnen:
         return
+    if dag is None and product.gs_datum is not None and product.gs_datum < vandaag:
+        return
     if dag is None:
         yield "Er is nog geen aanleverdatum: vul de dag van GS en een termijn in, of kies zelf een dag."
         return

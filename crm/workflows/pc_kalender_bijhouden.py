@@ -31,7 +31,8 @@ def inrichten(
 ) -> list[PcProduct]:
     """The budget year has all its products, on their usual days; those that were there stay as they are.
 
-    The two days of the law are those of Provinciewet 195 and 204. Gives what was added: nothing the second time.
+    The two days of the law are those of Provinciewet 195 and 204. What would have had to be in before today gets no
+    aanleverdatum: nobody is late for a day that was proposed afterwards. Gives what was added: nothing the second time.
     Refuses with OngeldigeInvoer a year too far away, or an owner who cannot act.
     """
     eis(door, "pc_product.wijzigen")
@@ -44,7 +45,7 @@ def inrichten(
     al = {(product.soort, product.volgnummer) for product in aanwezig}
     kalender = dagen(session)
     nieuw = [
-        _van(voorstel, kalender, eigenaar, is_voorbeeld)
+        _van(voorstel, kalender, dag_van(nu), eigenaar, is_voorbeeld)
         for voorstel in voorstellen(jaar, kalender.kalender)
         if (voorstel.soort, voorstel.volgnummer) not in al
     ]
@@ -166,10 +167,12 @@ def verwijderen(
     session.delete(product)
 
 
-def _van(voorstel: Voorstel, kalender: Dagen, eigenaar: Gebruiker | None, is_voorbeeld: bool) -> PcProduct:
+def _van(
+    voorstel: Voorstel, kalender: Dagen, vandaag: dt.date, eigenaar: Gebruiker | None, is_voorbeeld: bool
+) -> PcProduct:
     geteld = kalender.aanleverdatum(voorstel.gs_datum, voorstel.aanlevertermijn)
     # With a long free time in between the count may end before there is anything to deliver: then somebody chooses.
-    past = geteld is not None and geteld >= voorstel.peildatum
+    past = geteld is not None and geteld >= max(voorstel.peildatum, vandaag)
     return PcProduct(
         soort=voorstel.soort,
         jaar=voorstel.jaar,
@@ -208,7 +211,7 @@ def _aanleveren(
     telt_anders = any(getattr(product, veld) != na[veld] for veld in ("gs_datum", "aanlevertermijn"))
     if gekozen is not None and (gekozen != was or telt_anders or product.is_met_de_hand):
         return {"aanleverdatum": gekozen, "is_teruggeteld": False}
-    leeggemaakt = "aanleverdatum" in gegevens and gekozen is None
+    leeggemaakt = "aanleverdatum" in gegevens and gekozen is None and was is not None
     if not leeggemaakt and (product.is_met_de_hand or not telt_anders):
         return {"aanleverdatum": was, "is_teruggeteld": product.is_teruggeteld}
     geteld = kalender.aanleverdatum(na["gs_datum"], na["aanlevertermijn"])

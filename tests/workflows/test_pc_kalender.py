@@ -123,17 +123,31 @@ def test_days_are_counted_back_over_easter_koningsdag_and_christmas(gs, termijn,
 
 
 def test_a_year_is_set_up_once_and_what_was_there_stays(session, wie, wijzig):
-    eigen = maak(session, PcProduct, soort=S.KADERBRIEF, jaar=2027, volgnummer=1, peildatum=D(2026, 2, 1))
-    nieuw = pc.inrichten(session, jaar=2027, **wie)
+    eigen = maak(session, PcProduct, soort=S.KADERBRIEF, jaar=2028, volgnummer=1, peildatum=D(2027, 2, 1))
+    nieuw = pc.inrichten(session, jaar=2028, **wie)
     assert len(nieuw) == 9
     begroting = next(p for p in nieuw if p.soort is S.BEGROTING)
-    assert begroting.wettelijk_voor == D(2026, 11, 15)
+    assert begroting.wettelijk_voor == D(2027, 11, 15)
     assert begroting.is_teruggeteld
-    assert begroting.aanleverdatum == Werkkalender().verschoven(D(2026, 9, 22), -25)
-    wijzig(begroting, gs_datum=D(2026, 9, 29))
-    assert pc.inrichten(session, jaar=2027, **wie) == []
+    assert begroting.aanleverdatum == Werkkalender().verschoven(D(2027, 9, 22), -25)
+    wijzig(begroting, gs_datum=D(2027, 9, 29))
+    assert pc.inrichten(session, jaar=2028, **wie) == []
     session.refresh(eigen)
-    assert (eigen.peildatum, eigen.gs_datum, begroting.gs_datum) == (D(2026, 2, 1), None, D(2026, 9, 29))
+    assert (eigen.peildatum, eigen.gs_datum, begroting.gs_datum) == (D(2027, 2, 1), None, D(2027, 9, 29))
+
+
+def test_nobody_is_late_for_a_day_that_was_proposed_after_it(session, wie, wijzig, nu):
+    nieuw = pc.inrichten(session, jaar=2026, **wie)
+    assert [p.naam for p in nieuw if p.aanleverdatum] == [
+        "derde begrotingswijziging 2026",
+        "jaarstukken 2026",
+        "kwartaalrapportage 2026-K3",
+        "kwartaalrapportage 2026-K4",
+    ]
+    kaderbrief = nieuw[0]
+    assert waarschuwingen(kaderbrief, Dagen(), nu.date()) == ()
+    wijzig(kaderbrief, opmerking="Vastgesteld", aanleverdatum=None)
+    assert kaderbrief.aanleverdatum is None
 
 
 def test_a_year_far_away_and_a_reader_are_refused(session, wie, nu):
@@ -283,7 +297,10 @@ def test_a_begroting_without_the_day_of_the_law_does_not_exist(session):
 # --- what deserves attention ---
 
 
-def zinnen(product, dag=D(2026, 10, 1), **anders):
+OKTOBER = D(2026, 10, 1)
+
+
+def zinnen(product, dag=OKTOBER, **anders):
     for veld, waarde in anders.items():
         setattr(product, veld, waarde)
     return " ".join(waarschuwingen(product, Dagen(), dag)).replace("\u00a0", " ")
@@ -293,7 +310,7 @@ def test_the_law_is_warned_of_before_it_is_too_late(begroting):
     zin = zinnen(begroting)
     assert "Zaterdag 14 november 2026 is geen werkdag (zaterdag). Plan de verzending uiterlijk op vrijdag 13 november" in zin
     assert "Om het te verzenden zijn er daarna nog vier werkdagen, geen twee weken." in zin
-    assert "Er is nog geen aanleverdatum" in zin
+    assert "Er is nog geen aanleverdatum" in zinnen(begroting, D(2026, 9, 1))
     assert "te laat om het nog op tijd" in zinnen(begroting, ps_datum=D(2026, 11, 14))
     assert "geen twee weken." not in zinnen(begroting, ps_datum=D(2026, 10, 30))
     assert "nog geen dag van PS" in zinnen(begroting, ps_datum=None)
