@@ -582,6 +582,7 @@ INVULLINGEN = {
         "partnerafspraak.genoemd",
         "actiepunt.toegevoegd",
     ],
+    "partnerafspraak.{wat}": ["partnerafspraak.geleverd", "partnerafspraak.verzet"],
     "{soort}.verplaatst": [f"{soort}.verplaatst" for soort in ("partnerafspraak", "overleg", "agendapunt")],
     "{onderwerp.__tablename__}.{wat}": [
         *(f"partnerafspraak.{wat}" for wat in ("verzet", "gehandhaafd", "vervallen", "geleverd")),
