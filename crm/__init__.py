@@ -16,6 +16,16 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 
     settings = settings or Settings.from_env()
     app = Flask("crm")
+    app.json.ensure_ascii = False
+    richt_in(app, settings, database or Database(settings.database_url))
+    http.init_app(app)
+    api.init_app(app)
+    web.init_app(app)
+    return app
+
+
+def richt_in(app: Flask, settings: Settings, database: Database) -> None:
+    """This application works with these settings, on this database."""
     app.config.update(
         SECRET_KEY=settings.secret_key,
         # A form with eight participants and long notes is well under this; the largest file still fits.
@@ -26,14 +36,9 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
         SESSION_COOKIE_SECURE=settings.is_https,
         WTF_CSRF_TIME_LIMIT=None,
     )
-    app.json.ensure_ascii = False
     app.extensions["aanjager"] = http.Huis(
         settings=settings,
-        database=database or Database(settings.database_url),
+        database=database,
         wachtwoorden=Wachtwoorden(goedkoop=settings.snel_wachtwoord),
         opslag=Bestandsopslag(settings.map / "bijlagen", hoogstens=settings.bijlage_max_mb * MB),
     )
-    http.init_app(app)
-    api.init_app(app)
-    web.init_app(app)
-    return app

@@ -5,11 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crm import create_app
 from crm.settings import Settings
 from tests.support import databases
 
-pytest_plugins = ["tests.support.browser", "tests.support.voorbeeld"]
+pytest_plugins = ["tests.support.browser", "tests.support.toepassing", "tests.support.voorbeeld"]
 
 
 def pytest_addoption(parser):
@@ -68,11 +67,10 @@ def instellingen(database, tmp_path):
 
 
 @pytest.fixture
-def app(instellingen, database, nu):
+def app(toepassing, instellingen, database, nu):
     """The application on this database, at the fixed moment."""
-    app = create_app(instellingen, database)
-    app.config.update(TESTING=True, KLOK=lambda: nu)
-    return app
+    with toepassing.op(instellingen, database, nu) as app:
+        yield app
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from werkzeug.exceptions import NotFound
 
-from crm import create_app
 from crm.adapters.migraties import migreer
 from crm.cli.demo import vul
 from crm.cli.omgeving import Omgeving
+from crm.db import Database
 from crm.settings import Settings
+from tests.support.databases import zonder_wachten_op_de_schijf
 
 WACHTWOORD = "voorbeeld-noord-holland"
 LINK = re.compile(r'<a\b[^>]*?href="(/(?!static/|api/)[^"#]*)')
@@ -44,14 +45,16 @@ def voorbeeld_sjabloon(tmp_path_factory):
 
 
 @pytest.fixture
-def voorbeeld(voorbeeld_sjabloon, tmp_path, nu):
+def voorbeeld(toepassing, voorbeeld_sjabloon, tmp_path, nu):
     """The application on the example, two weeks after the third quarter."""
     map_ = tmp_path / "var"
     shutil.copytree(voorbeeld_sjabloon, map_)
-    app = create_app(_instellingen(map_))
-    app.config.update(TESTING=True, KLOK=lambda: nu)
-    yield app
-    app.extensions["aanjager"].database.dispose()
+    instellingen = _instellingen(map_)
+    database = Database(instellingen.database_url)
+    zonder_wachten_op_de_schijf(database)
+    with toepassing.op(instellingen, database, nu) as app:
+        yield app
+    database.dispose()
 
 
 def meld_aan(app, email):
