@@ -183,7 +183,7 @@ def _ouders_eerst(tabel: sa.Table, rijen: list[dict[str, Any]]) -> list[dict[str
 def _eis_leeg(verbinding: sa.Connection) -> None:
     for tabel in SQLModel.metadata.sorted_tables:
         if verbinding.execute(sa.select(sa.func.count()).select_from(tabel)).scalar():
-            raise ReservekopieFout("Terugzetten kan alleen in een lege database; in deze staat al iets.")
+            raise ReservekopieFout("Terugzetten kan alleen in een lege database; in deze staat al iets. Een nieuwe richt crm restore zelf in.")
 
 
 def _zet_tellers(verbinding: sa.Connection) -> None:

@@ -238,6 +238,7 @@ def _teken(
         datum=ONDERWERPEN[onderwerp][1],
         blik=blik,
         gezien=_merk(f) if blik else "",
+        is_bekeken=blik is not None and request.method == "POST" and not f.zin,
         anders=anders,
         tellingen=TELLINGEN,
         kanten=KANTEN[1:] if onderwerp in ALLEEN_NA else KANTEN,

@@ -91,7 +91,7 @@ def wijzigen(
         raise Verouderd(
             f"Iemand anders heeft ‘{nu_geldend.naam}’ intussen gewijzigd. Uw wijziging is nog niet opgeslagen."
         )
-    return nu_geldend if is_gelijk else _volgende(session, nu_geldend, inhoud, "gewijzigd", door, nu)
+    return nu_geldend if is_gelijk else _volgende(session, nu_geldend, inhoud, "herinneringsregel.gewijzigd", door, nu)
 
 
 def stilzetten(
@@ -123,7 +123,7 @@ def _zet(
         raise AlGebeurd(f"‘{regel.naam}’ {'staat al aan' if is_actief else 'staat al stil'}.")
     if nu_geldend.id != regel.id:
         raise Verouderd(f"Iemand anders heeft ‘{regel.naam}’ intussen gewijzigd. Bekijk eerst hoe de regel nu is.")
-    handeling = "aangezet" if is_actief else "stilgezet"
+    handeling = "herinneringsregel.aangezet" if is_actief else "herinneringsregel.stilgezet"
     return _volgende(session, regel, _inhoud(regel), handeling, door, nu, is_actief=is_actief)
 
 
@@ -145,7 +145,7 @@ def _volgende(
     session.flush()
     session.add(nieuw)
     voor, na = ({"naam": regel.naam, "versie": regel.versienummer} for regel in (oud, nieuw))
-    noteer(session, f"herinneringsregel.{handeling}", nieuw, door=door, nu=nu, voor=voor, na=na)
+    noteer(session, handeling, nieuw, door=door, nu=nu, voor=voor, na=na)
     return nieuw
 
 

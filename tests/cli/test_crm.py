@@ -201,3 +201,9 @@ def test_a_meeting_with_faults_names_their_lines_and_keeps_nothing(draai, databa
     assert "overleg.yaml:8" in str(uitkomst.exception)
     with database.session() as session:
         assert session.exec(select(Overleg)).all() == []
+
+
+def test_migrating_adds_the_default_rules_once(draai, database):
+    eerste = json.loads(draai("--json", "migrate").output)
+    tweede = json.loads(draai("--json", "migrate").output)
+    assert (eerste["herinneringsregels"], tweede["herinneringsregels"]) == (16, 0)
