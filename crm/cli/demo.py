@@ -15,6 +15,7 @@ from crm.cli.naspelen import Naspeler, speel
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.cli.rapportages import schrijf_pdf, vaste_plek
 from crm.db import vaste_uuids
+from crm.jobs.rondes import Middelen
 from crm.lifecycle import leesbaar
 from crm.models import AMSTERDAM, Actie, Gebruiker, GebruikerRol, Helix, Organisatie, Programma, Rapportage
 from crm.schemas import agenda as agenda_schema
@@ -88,7 +89,8 @@ def vul(omgeving: Omgeving) -> None:
         gremium_instellen.overnemen(session, programma, vorige, door=systeem, nu=_moment(BEGIN))
         _wijs_toe(session, programma, begin["eigenaren"], mensen, systeem)
         session.flush()
-        naspeler = Naspeler(session, omgeving.opslag, programma, mensen)
+        post = Middelen.van(omgeving.settings, omgeving.database)
+        naspeler = Naspeler(session, omgeving.opslag, post, programma, mensen)
         for gebeurtenis in _gebeurtenissen():
             speel(naspeler, gebeurtenis)
 

@@ -8,8 +8,10 @@ from crm.cli.naspelen import (
     cases,
     coalities,
     convenanten,
+    herinneringen,
     opdrachten,
     overleggen,
+    pc_kalender,
     rapportages,
     stand,
 )
@@ -18,7 +20,19 @@ from crm.models import AMSTERDAM
 
 __all__ = ["Naspeler", "speel"]
 
-KAMERS = (coalities, cases, overleggen, afspraken, convenanten, opdrachten, bestuur, stand, rapportages)
+KAMERS = (
+    coalities,
+    cases,
+    overleggen,
+    afspraken,
+    convenanten,
+    opdrachten,
+    bestuur,
+    stand,
+    rapportages,
+    pc_kalender,
+    herinneringen,
+)
 
 # An event names its kind; the room of that kind knows the verb.
 GEBEURTENISSEN = {soort: doe for kamer in KAMERS for soort, doe in kamer.GEBEURTENISSEN.items()}

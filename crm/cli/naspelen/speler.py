@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.adapters.bestandsopslag import Bestandsopslag
+from crm.jobs.rondes import Middelen
 from crm.models import (
     Actie,
     Agendapunt,
@@ -22,6 +23,7 @@ from crm.models import (
     Opdracht,
     Organisatie,
     Partnerafspraak,
+    Partnermelding,
     Persoon,
     Programma,
     PurposeCase,
@@ -38,9 +40,15 @@ class Naspeler:
     """Knows what the events call things by."""
 
     def __init__(
-        self, session: Session, opslag: Bestandsopslag, programma: Programma, mensen: dict[str, Gebruiker]
+        self,
+        session: Session,
+        opslag: Bestandsopslag,
+        post: Middelen,
+        programma: Programma,
+        mensen: dict[str, Gebruiker],
     ):
-        self.session, self.opslag, self.programma, self.mensen = session, opslag, programma, mensen
+        self.session, self.opslag, self.post = session, opslag, post
+        self.programma, self.mensen = programma, mensen
         self.acties = self._op_naam(Actie, Actie.nummer, col(Actie.ouder_id).is_(None))
         self.indicatoren = self._op_naam(Indicator, Indicator.naam)
         self.gremia = self._op_naam(Gremium, Gremium.naam)
@@ -66,6 +74,7 @@ class Naspeler:
         self.werkagendas: dict[int, Werkagenda] = {}
         self.herijking: Herijking | None = None
         self.convenant: Convenant | None = None
+        self.meldingen: dict[str, Partnermelding] = {}
 
     def _op_naam(self, soort, kolom, *eisen) -> dict[str, Any]:
         vraag = select(soort).where(soort.programma_id == self.programma.id, *eisen)

@@ -41,4 +41,5 @@ def _laatste_dag_postgresql(element, compiler, **verder):
 
 @compiles(LaatsteDagVanJaar, "sqlite")
 def _laatste_dag_sqlite(element, compiler, **verder):
-    return f"({compiler.process(element.clauses, **verder)} || '-12-31')"
+    # In brackets: `||` binds more closely than a minus does.
+    return f"(({compiler.process(element.clauses, **verder)}) || '-12-31')"
