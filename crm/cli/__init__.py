@@ -9,7 +9,7 @@ import sys
 import click
 import sqlalchemy.exc
 
-from crm.cli import agenda, beheer, demo, gebruikers, overleggen, rapportages, scheduler
+from crm.cli import agenda, beheer, demo, gebruikers, herinneren, overleggen, rapportages, scheduler
 from crm.cli.omgeving import Omgeving
 from crm.errors import DomainError, OngeldigeInvoer
 from crm.settings import InstellingFout, Settings
@@ -29,7 +29,7 @@ def crm(ctx: click.Context, als_json: bool) -> None:
     ctx.call_on_close(ctx.obj.sluit)
 
 
-for _deel in (agenda, beheer, demo, gebruikers, overleggen, rapportages, scheduler):
+for _deel in (agenda, beheer, demo, gebruikers, herinneren, overleggen, rapportages, scheduler):
     for _opdracht in _deel.OPDRACHTEN:
         crm.add_command(_opdracht)
 

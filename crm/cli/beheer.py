@@ -8,15 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.adapters import migraties, reservekopie
 from crm.adapters.bestandsopslag import Bestandsopslag
+from crm.cli.nagaan import over_de_mail, over_de_planner
 from crm.cli.omgeving import Omgeving, geef_omgeving
 from crm.db import utc_nu
-from crm.jobs.timetable import DIENSTREGELING
-from crm.models import AMSTERDAM, Gebruiker, Taakloop
+from crm.models import Gebruiker
 from crm.queries.bijlagen import bewaarde_bestanden
 from crm.schemas.herinneringsregel import lezen as regels_lezen
 from crm.settings import ONTWIKKELSLEUTEL
@@ -173,11 +172,8 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
         mensen = len(
             session.exec(select(Gebruiker.id).where(col(Gebruiker.wachtwoord_hash).is_not(None))).all()
         )
-        laatste = session.exec(select(Taakloop).order_by(col(Taakloop.begonnen_op).desc()).limit(1)).first()
-        mislukt = _mislukt(session)
+        lopend = [*over_de_planner(session, utc_nu()), *over_de_mail(session, omgeving, utc_nu())]
         bestanden = _over_de_bijlagen(session, omgeving.opslag)
-    uren = None if laatste is None else (utc_nu() - laatste.begonnen_op).total_seconds() / 3600
-    taken = ", ".join(taak.naam for taak in DIENSTREGELING)
     return [
         (True, f"De database ({soort}) is bij."),
         (
@@ -186,13 +182,7 @@ def _over_de_gegevens(omgeving: Omgeving) -> list[tuple[bool, str]]:
             if mensen
             else "Niemand kan zich aanmelden: crm gebruiker toevoegen.",
         ),
-        (
-            uren is not None and uren < 26,
-            f"De planner liep het laatst op {laatste.begonnen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."
-            if laatste
-            else f"De planner heeft nog nooit gelopen ({taken}): start crm scheduler.",
-        ),
-        (not mislukt, f"Mislukte taken: {', '.join(mislukt)}." if mislukt else "Er is geen taak mislukt."),
+        *lopend,
         bestanden,
     ]
 
@@ -208,13 +198,6 @@ def _over_de_bijlagen(session: Session, opslag: Bestandsopslag) -> tuple[bool, s
     over = sum(sha not in horen_er for sha in opslag.alle())
     rest = f"; {_bestanden(over)} van geen dossier meer" if over else ""
     return True, f"{_bestanden(len(horen_er))} in de opslag, heel en ongewijzigd{rest}."
-
-
-def _mislukt(session: Session) -> list[str]:
-    """The tasks whose latest run failed; an old failure that was made good since is no news."""
-    laatste = sa.select(sa.func.max(Taakloop.begonnen_op)).group_by(Taakloop.taak)
-    vraag = select(Taakloop.taak).where(col(Taakloop.is_mislukt), col(Taakloop.begonnen_op).in_(laatste))
-    return list(session.exec(vraag).all())
 
 
 OPDRACHTEN = (migrate, serve, backup, restore, doctor)

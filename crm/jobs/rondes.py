@@ -27,8 +27,8 @@ class Middelen:
     mail_per_ronde: int
 
     @classmethod
-    def van(cls, settings: Settings, database: Database) -> "Middelen":
-        """As the settings say. Refuses with InstellingFout what mail cannot go out with."""
+    def van(cls, settings: Settings, database: Database, *, wachttijd: float = 20) -> "Middelen":
+        """As the settings say; a server may take so many seconds to answer. Refuses with InstellingFout a wrong setting."""
         return cls(
             database=database,
             postbus=postbus_van(
@@ -36,6 +36,7 @@ class Middelen:
                 afzender=settings.mail_van,
                 antwoord_aan=settings.beheer_email,
                 omleiden=settings.mail_omleiden,
+                wachttijd=wachttijd,
             ),
             papier=briefpapier(settings),
             overzicht_uur=settings.overzicht_uur,

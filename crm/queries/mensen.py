@@ -44,6 +44,55 @@ def bekenden(session: Session, namen: Iterable[str], dag: dt.date) -> dict[str, 
     return uit
 
 
+def op_email(session: Session, adressen: Iterable[str], dag: dt.date) -> dict[str, Bekende]:
+    """The contacts with these e-mail addresses, by address in small letters; one query."""
+    gezocht = {adres.lower() for adres in adressen if adres}
+    if not gezocht:
+        return {}
+    adres = sa.func.lower(Persoon.email)
+    rijen = session.execute(_met_functie(dag).add_columns(adres.label("adres")).where(adres.in_(gezocht)))
+    uit: dict[str, Bekende] = {}
+    for rij in rijen:
+        # With two jobs at once nobody knows for which one somebody comes.
+        bekende = Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam)
+        uit[rij.adres] = Bekende(rij.persoon, rij.naam, None, None) if rij.adres in uit else bekende
+    return uit
+
+
+def op_uuid(session: Session, uuids: Iterable[uuid_.UUID], dag: dt.date) -> dict[uuid_.UUID, list[Bekende]]:
+    """These contacts with the jobs they hold on that day; one query."""
+    gezocht = set(uuids)
+    uit: dict[uuid_.UUID, list[Bekende]] = defaultdict(list)
+    if gezocht:
+        for rij in session.execute(_met_functie(dag).where(col(Persoon.uuid).in_(gezocht))):
+            uit[rij.persoon].append(Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam))
+    return uit
+
+
+def lijkend(session: Session, namen: Iterable[str], dag: dt.date, hoogstens: int) -> dict[str, list[Bekende]]:
+    """Contacts who may be meant by these names, by key: the same last word and the same first letter; one query."""
+    sleutels = {naam_sleutel(naam) for naam in namen}
+    paren = {sleutel: (sleutel[0], sleutel.split()[-1]) for sleutel in sleutels if len(sleutel.split()) > 1}
+    uit: dict[str, list[Bekende]] = defaultdict(list)
+    if not paren:
+        return uit
+    waar = sa.or_(
+        *(
+            sa.and_(
+                col(Persoon.naam_sleutel).like(f"{_letterlijk(letter)}%", escape="\\"),
+                col(Persoon.naam_sleutel).like(f"% {_letterlijk(achter)}", escape="\\"),
+            )
+            for letter, achter in set(paren.values())
+        )
+    )
+    for rij in session.execute(_met_functie(dag).where(waar).order_by(Persoon.naam).limit(hoogstens)):
+        eigen = (rij.naam_sleutel[0], rij.naam_sleutel.split()[-1])
+        for sleutel, paar in paren.items():
+            if paar == eigen:
+                uit[sleutel].append(Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam))
+    return uit
+
+
 def contacten(session: Session, begin: str, dag: dt.date, hoogstens: int) -> list[Bekende]:
     """The contacts whose name has a word that begins so."""
     sleutel = _letterlijk(naam_sleutel(begin))

@@ -8,10 +8,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from crm.models import Bericht, BerichtSoort, BerichtStatus, Herinnering, HerinneringStatus, OnbestelbaarAdres
+from crm.models import (
+    Bericht,
+    BerichtSoort,
+    BerichtStatus,
+    Herinnering,
+    Herinneringsregel,
+    HerinneringStatus,
+    OnbestelbaarAdres,
+    Persoon,
+)
 
 TE_LAAT = dt.timedelta(hours=2)
 """A message that waits longer than this is a matter for the operator."""
+
+MEESTE_REGELS = 200
+"""A digest is shorter; what is longer is shown in part."""
 
 WACHTEND = (BerichtStatus.KLAAR, BerichtStatus.ONDERWEG)
 
@@ -47,6 +59,17 @@ class Berichtregel:
     verzonden_op: dt.datetime | None
     pogingen: int
     fout: str | None
+
+
+@dataclass(frozen=True)
+class Berichtdossier:
+    """One message with who gets it and the reminders in it. Never its text."""
+
+    bericht: Bericht
+    persoon: uuid_.UUID | None
+    is_onbestelbaar: bool
+    regels: tuple[tuple[str, dt.date, HerinneringStatus, str | None], ...]
+    """Name of the rule, the date it is about, how the reminder stands, and why."""
 
 
 def wachtrij(session: Session, nu: dt.datetime) -> Wachtrij:
@@ -100,11 +123,46 @@ def blad(
     return tuple(Berichtregel(*rij) for rij in session.execute(vraag))
 
 
+def gaat_nu_uit(session: Session, nu: dt.datetime) -> list[tuple[Bericht, list[Herinnering]]]:
+    """The messages that a round of sending would take up now, each with its reminders, in two queries."""
+    vraag = select(Bericht).where(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
+    berichten = session.exec(vraag.order_by(col(Bericht.volgende_poging_op), col(Bericht.id))).all()
+    onder: dict[int | None, list[Herinnering]] = {bericht.id: [] for bericht in berichten}
+    wacht = select(Bericht.id).where(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
+    erin = select(Herinnering).where(
+        Herinnering.status == HerinneringStatus.ONDERWEG, col(Herinnering.bericht_id).in_(wacht)
+    )
+    for herinnering in session.exec(erin.order_by(col(Herinnering.datum), col(Herinnering.id))):
+        onder[herinnering.bericht_id].append(herinnering)
+    return [(bericht, onder[bericht.id]) for bericht in berichten]
+
+
+def dossier(session: Session, bericht: Bericht) -> Berichtdossier:
+    """Everything on the page of a message, in three queries."""
+    persoon = session.execute(sa.select(Persoon.uuid).where(Persoon.id == bericht.persoon_id)).scalar()
+    weg = sa.select(OnbestelbaarAdres.id).where(
+        OnbestelbaarAdres.email == bericht.aan.lower(), col(OnbestelbaarAdres.hersteld_op).is_(None)
+    )
+    regels = (
+        sa.select(Herinneringsregel.naam, Herinnering.datum, Herinnering.status, Herinnering.reden)
+        .join(Herinneringsregel, col(Herinneringsregel.id) == Herinnering.regel_id)
+        .where(Herinnering.bericht_id == bericht.id)
+        .order_by(Herinnering.datum, Herinnering.id)
+        .limit(MEESTE_REGELS)
+    )
+    return Berichtdossier(
+        bericht,
+        persoon,
+        session.execute(weg).scalar() is not None,
+        tuple(tuple(rij) for rij in session.execute(regels)),
+    )
+
+
 def tellingen(session: Session) -> dict[BerichtStatus, int]:
     """How many messages want attention, per status; what was sent or withdrawn only grows, and is not counted."""
     open_ = (*WACHTEND, BerichtStatus.MISLUKT)
     vraag = sa.select(Bericht.status, sa.func.count()).where(col(Bericht.status).in_(open_)).group_by(Bericht.status)
-    gevonden = dict(session.execute(vraag).tuples().all())
+    gevonden = dict(list(session.execute(vraag)))
     return {status: gevonden.get(status, 0) for status in open_}
 
 

@@ -35,10 +35,10 @@ class BijlageTekst(NounInvoer):
 class Bestand(fields.Raw):
     """A file as the door received it; text in a field of that name is none."""
 
-    def __init__(self):
+    def __init__(self, uitleg: str = SOORTEN):
         super().__init__(
             required=True,
-            metadata={"type": "string", "format": "binary", "description": SOORTEN},
+            metadata={"type": "string", "format": "binary", "description": uitleg},
         )
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Any:

@@ -41,6 +41,7 @@ from crm.web import (
     opmaak,
     organisaties,
     overleg_inlezen,
+    overleg_plannen,
     overleg_vastleggen,
     overleggen,
     partnerlinks,
@@ -93,6 +94,7 @@ MODULES = (
     tijdlijnen,
     indicatoren,
     overleggen,
+    overleg_plannen,
     overleg_vastleggen,
     actiepunten,
     rapportages,
@@ -126,6 +128,7 @@ MENU = (
     ("Opdrachten", "/opdrachten", ("/werkagendas", "/signalen", "/gremia"), "lezen"),
     ("Overleggen", "/overleggen", (), "lezen"),
     ("Rapportages", "/rapportages", ("/pc-kalender",), "lezen"),
+    ("Beheer", "/beheer", (), "bericht.beheren"),
 )
 
 # Where the page of a noun is; the only place that knows, so that a list can link to a dossier of another module.

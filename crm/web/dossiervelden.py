@@ -17,7 +17,7 @@ from crm.schemas.ontwikkelcoalitie import (
     Overdracht,
 )
 from crm.schemas.organisatie import KVK, OIN, WEBSITE
-from crm.schemas.overleg import OverlegPlan
+from crm.schemas.overleg import OverlegPlan, Verzetten
 from crm.schemas.velden import JaNee, Tekst
 
 # Days on which something has happened already: without a year they are the last one passed.
@@ -33,14 +33,22 @@ class _Terugblik:
             field_obj.metadata["is_voorbij"] = True
 
 
-class PlanVelden(OverlegPlan):
-    """A meeting to come: a day without a year is the next one."""
+class _KomtNog:
+    """A form about a meeting to come: a day without a year is the next one."""
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field) -> None:
         """The moment looks ahead on this form only; the metadata is shared with the schema of the API."""
         super().on_bind_field(field_name, field_obj)
-        if field_name == "begint_op":
+        if field_name in ("begint_op", "eindigt_op"):
             field_obj.metadata = {**field_obj.metadata, "komt_nog": True}
+
+
+class PlanVelden(_KomtNog, OverlegPlan):
+    """A meeting to come."""
+
+
+class VerzetVelden(_KomtNog, Verzetten):
+    """Another moment or place of a meeting to come."""
 
 
 class OrganisatieVelden(NounInvoer):

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from crm import http
 from crm.db import nieuwe_uuid
 from crm.errors import AlGebeurd, OngeldigeInvoer, Verouderd
-from crm.models import AfspraakSoort, Helix, Overleg, OverlegStatus
+from crm.models import Aanwezigheid, AfspraakSoort, Helix, Overleg, OverlegStatus
 from crm.models.organisatie import naam_sleutel
 from crm.permissions import eis
 from crm.queries import mensen
@@ -19,7 +19,7 @@ from crm.queries import waarover as dossiers_
 from crm.queries.dossiers import vind
 from crm.queries.organisatie_zoeken import bekend, voorstellen, zin_bij
 from crm.schemas.overleg import OverlegInvoer
-from crm.web import opmaak
+from crm.web import deelnemers, opmaak
 from crm.web.formulieren import INTUSSEN, Formulier
 from crm.web.waarover import kies
 from crm.workflows import overleg_vastleggen
@@ -57,11 +57,11 @@ HOOGSTENS_NAMEN = 12
 def leeg() -> str:
     """A form that knows what time it is, and which dossier the user came from."""
     eis(http.door(), "overleg.vastleggen")
-    formulier = _formulier()
+    formulier = leeg_formulier()
     formulier.zet("begint_op", http.nu())
     formulier.zet("waarover", request.args.get("waarover", ""))
     formulier.zet("kenmerk", nieuwe_uuid())
-    return _teken(formulier)
+    return teken(formulier)
 
 
 @pagina.post("/nieuw")
@@ -78,12 +78,14 @@ def gepland(uuid: uuid_.UUID) -> str | Response:
     eis(http.door(), "overleg.vastleggen", overleg)
     if overleg.status not in (OverlegStatus.GEPLAND, OverlegStatus.GEHOUDEN):
         return redirect(f"/overleggen/{uuid}")
-    formulier = _formulier()
+    formulier = leeg_formulier()
     for veld in ("onderwerp", "begint_op", "locatie", "notities", "versie"):
         formulier.zet(veld, getattr(overleg, veld))
     bij = vragen.stand(http.sessie(), uuid, met_personen=False).dossiers
     formulier.zet("waarover", bij[0].naam if bij else "")
-    return _teken(formulier, overleg)
+    for gepland_ in vragen.aanwezigen(http.sessie(), overleg.id):
+        formulier.voeg_toe("aanwezigen", _rij(gepland_))
+    return teken(formulier, overleg)
 
 
 @pagina.post("/<uuid:uuid>/vastleggen")
@@ -109,7 +111,8 @@ def namen() -> str:
     return render_template("web/overleggen/_namen.html", namen=gevonden)
 
 
-def _formulier() -> Formulier:
+def leeg_formulier() -> Formulier:
+    """A form that nobody has typed in yet."""
     return Formulier(OverlegInvoer(), labels=LABELS, leeg=RIJEN, vragen=VRAGEN)
 
 
@@ -118,24 +121,25 @@ def _leg_vast(overleg: Overleg | None) -> str | tuple[str, int] | Response:
     _neem_voorstel(formulier, request.form.get("_neem"))
     if request.form.get("_vorige"):
         _neem_vorige_keer_over(formulier)
-        return _teken(formulier, overleg)
+        return teken(formulier, overleg)
     if formulier.is_opdracht:
-        return _teken(formulier, overleg)
+        return teken(formulier, overleg)
     gegevens = _gegevens(formulier, overleg)
     if gegevens is None:
         # All that is wrong at once: the verb would ask this only after the rest is right.
         _vraag_naar_onbekenden(formulier)
-        return _teken(formulier, overleg), 400
+        return teken(formulier, overleg), 400
     try:
         vastgelegd = overleg_vastleggen.vastleggen(http.sessie(), door=http.door(), nu=http.nu(), **gegevens)
         http.bewaar()
     except OngeldigeInvoer as weigering:
         formulier.weiger(weigering)
         http.sessie().rollback()
-        return _teken(formulier, overleg), 400
+        return teken(formulier, overleg), 400
     except AlGebeurd as weigering:
         flash(weigering.zin, "waarschuwing")
-        return redirect(f"/overleggen/{gegevens['kenmerk']}")
+        uit_agenda = vragen.met_agenda_uid(http.sessie(), gegevens.get("agenda_uid"))
+        return redirect(f"/overleggen/{uit_agenda.uuid if uit_agenda else gegevens['kenmerk']}")
     except (Verouderd, StaleDataError):
         return _botsing(formulier, overleg)
     flash("Het overleg is vastgelegd.")
@@ -162,7 +166,7 @@ def _gegevens(formulier: Formulier, overleg: Overleg | None) -> dict[str, Any] |
     if overleg is not None:
         gegevens["overleg"] = overleg.uuid
         gegevens.pop("kenmerk", None)
-    _wijs_mensen_aan(gegevens)
+    deelnemers.wijs_aan(gegevens.get("aanwezigen", []))
     _wijs_eigenaars_aan(gegevens)
     return gegevens
 
@@ -173,26 +177,6 @@ def _eis_eenheden(formulier: Formulier, gegevens: dict[str, Any] | None) -> None
         if afspraak["soort"] is not AfspraakSoort.GELD and not afspraak.get("eenheid"):
             zin = "In welke eenheid, zoals uren of stageplekken?"
             formulier.fouten[f"afspraken-{plaats}-eenheid"] = [zin]
-
-
-def _wijs_mensen_aan(gegevens: dict[str, Any]) -> None:
-    """A name that belongs to one contact is that contact, and brings along the organisation of today."""
-    rijen = gegevens.get("aanwezigen", [])
-    bekenden = mensen.bekenden(http.sessie(), [rij["naam"] for rij in rijen], opmaak.vandaag())
-    gekozen = set()
-    for rij in rijen:
-        typte = naam_sleutel(rij.get("organisatie_naam") or "")
-        gevonden = [
-            bekende
-            for bekende in bekenden.get(naam_sleutel(rij["naam"]), [])
-            if not typte or naam_sleutel(bekende.organisatie_naam or "") == typte
-        ]
-        if len(gevonden) != 1 or gevonden[0].persoon in gekozen:
-            continue
-        gekozen.add(gevonden[0].persoon)
-        rij["persoon"] = gevonden[0].persoon
-        if not typte and gevonden[0].organisatie:
-            rij["organisatie"] = gevonden[0].organisatie
 
 
 def _wijs_eigenaars_aan(gegevens: dict[str, Any]) -> None:
@@ -244,12 +228,17 @@ def _neem_vorige_keer_over(formulier: Formulier) -> None:
     al = {naam_sleutel(formulier.waarde(f"aanwezigen-{n}-naam")) for n in formulier.rijen("aanwezigen")}
     erbij = [a for a in aanwezigen if naam_sleutel(a.naam) not in al]
     for aanwezige in erbij:
-        naam = aanwezige.organisatie.naam if aanwezige.organisatie else ""
-        formulier.voeg_toe("aanwezigen", {"naam": aanwezige.naam, "organisatie_naam": naam})
+        formulier.voeg_toe("aanwezigen", _rij(aanwezige) | {"is_afgemeld": None})
     formulier.bericht = (
         f"{opmaak.telwoord(len(erbij), 'deelnemer', 'deelnemers').capitalize()} overgenomen uit het overleg van "
         f"{opmaak.datum(overleg.begint_op)}. Haal weg wie er niet was."
     )
+
+
+def _rij(aanwezige: Aanwezigheid) -> dict[str, Any]:
+    """Somebody on a list, as somebody would have typed it."""
+    naam = aanwezige.organisatie.naam if aanwezige.organisatie else ""
+    return {"naam": aanwezige.naam, "organisatie_naam": naam, "is_afgemeld": aanwezige.is_afgemeld}
 
 
 def _botsing(formulier: Formulier, overleg: Overleg | None) -> tuple[str, int]:
@@ -258,14 +247,17 @@ def _botsing(formulier: Formulier, overleg: Overleg | None) -> tuple[str, int]:
     nieuw = vind(http.sessie(), Overleg, overleg.uuid if overleg else None)
     formulier.zin = INTUSSEN
     formulier.zet("versie", nieuw.versie)
-    return _teken(formulier, nieuw, botsing=True), 409
+    return teken(formulier, nieuw, botsing=True), 409
 
 
-def _teken(formulier: Formulier, overleg: Overleg | None = None, *, botsing: bool = False) -> str:
+def teken(formulier: Formulier, overleg: Overleg | None = None, *, botsing: bool = False) -> str:
+    """The form, wherever it was filled in: it is sent to where the meeting is written up."""
     return render_template(
         "web/overleggen/vastleggen.html",
         f=formulier,
         o=overleg,
+        doel=f"/overleggen/{overleg.uuid}/vastleggen" if overleg else "/overleggen/nieuw",
+        keuzes=deelnemers.keuzes(formulier, "aanwezigen"),
         botsing=botsing,
         dossiers=dossiers_.dossiers(http.sessie()),
         collegas=[naam for _, naam in mensen.collegas(http.sessie())],

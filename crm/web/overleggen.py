@@ -1,4 +1,4 @@
-"""Meetings: the list, one of them, planning one, calling one off, and mending the write-up."""
+"""Meetings: the list, one of them, calling one off, and mending the write-up."""
 
 import uuid as uuid_
 
@@ -11,14 +11,12 @@ from crm.errors import OngeldigeInvoer, OngeldigeOvergang, Verouderd
 from crm.models import Overleg, OverlegStatus
 from crm.permissions import eis, mag
 from crm.queries import overleggen as vragen
-from crm.queries import waarover
 from crm.queries.bijlagen import bijlagen_van
 from crm.queries.dossiers import vind
+from crm.queries.uitnodigingen import deelnemers
 from crm.schemas.overleg import OverlegCorrectie
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, moment, nummer, sleutel
-from crm.web.dossiervelden import PlanVelden
 from crm.web.formulieren import INTUSSEN, Formulier
-from crm.web.waarover import kies
 from crm.workflows import overleg_plannen, overleg_vastleggen
 
 pagina = Blueprint("overleggen", __name__, url_prefix="/overleggen")
@@ -49,48 +47,20 @@ def detail(uuid: uuid_.UUID) -> str:
     return _teken_detail(uuid)
 
 
-@pagina.get("/plannen")
-def plan_formulier() -> str:
-    """An empty form to plan a meeting."""
-    eis(http.door(), "overleg.plannen")
-    formulier = Formulier(PlanVelden(), labels=LABELS)
-    formulier.zet("waarover", request.args.get("waarover", ""))
-    return _teken_plan(formulier)
-
-
-@pagina.post("/plannen")
-def plannen() -> tuple[str, int] | Response:
-    """A meeting is planned."""
-    eis(http.door(), "overleg.plannen")
-    formulier = Formulier.uit(PlanVelden(), request.form, labels=LABELS)
-    dossier = kies(formulier, http.sessie())
-    gegevens = formulier.gegevens(zonder=("waarover",))
-    if gegevens is None:
-        return _teken_plan(formulier), 400
-    if dossier:
-        gegevens[dossier.soort] = dossier.uuid
-    try:
-        overleg = overleg_plannen.plannen(http.sessie(), door=http.door(), nu=http.nu(), **gegevens)
-    except OngeldigeInvoer as weigering:
-        formulier.weiger(weigering)
-        return _teken_plan(formulier), 400
-    http.bewaar()
-    flash("Het overleg staat gepland.")
-    return redirect(f"/overleggen/{overleg.uuid}")
-
-
 @pagina.post("/<uuid:uuid>/afgelasten")
 def afgelasten(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     """A planned meeting does not take place."""
     overleg = vind(http.sessie(), Overleg, uuid)
     reden = request.form.get("reden", "")
     try:
-        overleg_plannen.afgelasten(http.sessie(), overleg, reden=reden, door=http.door(), nu=http.nu())
+        overleg_plannen.afgelasten(
+            http.sessie(), overleg, reden=reden, door=http.door(), nu=http.nu(), papier=http.papier()
+        )
     except (OngeldigeInvoer, OngeldigeOvergang) as weigering:
         http.sessie().rollback()
         return _teken_detail(uuid, fout=weigering.zin, reden=reden), 400
     http.bewaar()
-    flash("Het overleg is afgelast.")
+    flash("Het overleg is afgelast." + (" Wie was uitgenodigd, krijgt een mail." if overleg.is_uitgenodigd else ""))
     return redirect(f"/overleggen/{uuid}")
 
 
@@ -145,21 +115,18 @@ def _vastgelegd(uuid: uuid_.UUID) -> Overleg:
 
 
 def _teken_detail(uuid: uuid_.UUID, fout: str | None = None, reden: str = "") -> str:
-    stand = vragen.stand(http.sessie(), uuid, met_personen=mag(http.door(), "persoon.lezen"))
+    met_personen = mag(http.door(), "persoon.lezen")
+    stand = vragen.stand(http.sessie(), uuid, met_personen=met_personen)
+    is_gepland = stand.overleg.status is OverlegStatus.GEPLAND
     return render_template(
         "web/overleggen/detail.html",
         s=stand,
         o=stand.overleg,
+        deelnemers=deelnemers(http.sessie(), stand.overleg) if is_gepland and met_personen else [],
         bestanden=bijlagen_van(http.sessie(), "overleg", stand.overleg.id),
         nu=http.nu(),
         fout=fout,
         reden=reden,
-    )
-
-
-def _teken_plan(formulier: Formulier) -> str:
-    return render_template(
-        "web/overleggen/plannen.html", f=formulier, dossiers=waarover.dossiers(http.sessie())
     )
 
 

@@ -18,7 +18,6 @@ from crm.permissions import eis
 from crm.queries.dossiers import zoek
 from crm.queries.regelkeuring import keur, stappen_van
 
-RECHT = "herinneringsregel.wijzigen"
 _STAPVELDEN = ("dagen", "telling", "ontvanger", "is_escalatie", "is_dringend")
 _LANGSTE_CODE = 50
 
@@ -31,7 +30,7 @@ def laden(session: Session, regels: Iterable[Gegevens], *, door: Gebruiker, nu: 
     A rule that somebody changed, put to rest or made under the same code stays as it is. Refuses with OngeldigeInvoer a
     rule that could not be made on the page either.
     """
-    eis(door, RECHT)
+    eis(door, "herinneringsregel.wijzigen")
     bekend = set(session.exec(select(Herinneringsregel.code)))
     nieuw = [gegevens for gegevens in regels if gegevens["code"] not in bekend]
     for gegevens in nieuw:
@@ -57,7 +56,7 @@ def aanmaken(
     Refuses with AlGebeurd a code that exists and the same form (`kenmerk`) sent twice; with OngeldigeInvoer what
     `regelkeuring.keur` says.
     """
-    eis(door, RECHT)
+    eis(door, "herinneringsregel.wijzigen")
     if zoek(session, Herinneringsregel, kenmerk):
         raise AlGebeurd("Deze regel is er al. U hoeft niets meer te doen.")
     inhoud = {"naam": naam.strip(), "is_verplicht": is_verplicht, "toelichting": toelichting, "stappen": stappen}
@@ -79,7 +78,7 @@ def wijzigen(
     and the present version is given, when there is no difference. Refuses with Verouderd when somebody made a newer
     version, with AlGebeurd when that one says just this, with OngeldigeInvoer what `regelkeuring.keur` says.
     """
-    eis(door, RECHT, regel)
+    eis(door, "herinneringsregel.wijzigen", regel)
     nu_geldend = _geldend(session, regel)
     inhoud = _inhoud(nu_geldend) | dict(gegevens)
     inhoud["naam"] = (inhoud["naam"] or "").strip()
@@ -117,7 +116,7 @@ def aanzetten(
 def _zet(
     session: Session, regel: Herinneringsregel, is_actief: bool, door: Gebruiker, nu: dt.datetime
 ) -> Herinneringsregel:
-    eis(door, RECHT, regel)
+    eis(door, "herinneringsregel.wijzigen", regel)
     nu_geldend = _geldend(session, regel)
     if nu_geldend.is_actief is is_actief:
         raise AlGebeurd(f"‘{regel.naam}’ {'staat al aan' if is_actief else 'staat al stil'}.")

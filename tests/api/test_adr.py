@@ -19,12 +19,12 @@ MEERVOUD = {collectie.pad for collectie in COLLECTIES}
 # What may be done in so many words; an operation is an order, so it begins with an underscore.
 OPDRACHTEN = {
     "_adviseer", "_agendeer", "_beantwoord", "_beeindig", "_behandel", "_besluit", "_bespreek", "_bevestig",
-    "_biedaan", "_corrigeer", "_dienin", "_draagover", "_evalueer", "_gelastaf", "_haal", "_heropen",
+    "_biedaan", "_corrigeer", "_dienin", "_draagover", "_evalueer", "_geefvrij", "_gelastaf", "_haal", "_heropen",
     "_keurgoed", "_kiescontact", "_koppel", "_koppelactie", "_koppelcampus", "_laattoe", "_laatuit", "_laatvervallen",
-    "_leesin", "_legterzijde", "_legvoor", "_leidin", "_lever", "_leveraan", "_leverop", "_lichttoe", "_maaknieuw", "_meldgereed",
-    "_neemover", "_neemterug", "_nodiguit", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_publiceer", "_realiseer", "_richtin",
+    "_leesagenda", "_leesin", "_legterzijde", "_legvoor", "_leidin", "_lever", "_leveraan", "_leverop", "_lichttoe", "_maaknieuw", "_meldgereed",
+    "_neemover", "_neemterug", "_nodiguit", "_noemook", "_ontkoppelactie", "_ontkoppelcampus", "_plan", "_probeeropnieuw", "_publiceer", "_realiseer", "_richtin",
     "_rondaf", "_schrap", "_schrappunt", "_schrijf", "_schrijfaf", "_sluit", "_sluitaf", "_start",
-    "_startcase", "_stelvast", "_stuurterug", "_trekin", "_verleng", "_verwijder", "_verzet",
+    "_startcase", "_steluit", "_stelvast", "_stuurterug", "_trekin", "_verleng", "_verwijder", "_verzet",
     "_voegpunttoe", "_voegsamen", "_voeruit", "_voldoe", "_vorm", "_werkbij", "_wijsaan", "_wijsaf", "_wijstoe",
     "_wijzig", "_zegaf", "_zetaan", "_zetstil",
 }  # fmt: skip

@@ -17,6 +17,7 @@ class Bezoeker:
     def __init__(self, app, email=None):
         self.client = app.test_client()
         self.email = email
+        self._merk = None
 
     def ga(self, adres, **kwargs):
         return self.client.get(adres, **kwargs)
@@ -26,9 +27,17 @@ class Bezoeker:
         return self.client.post(adres, data={"csrf_token": self.merk(), **(velden or {})}, **kwargs)
 
     def merk(self):
-        # The page for nobody: it has a form when nobody is signed in, and goes on when somebody is.
-        pagina = self.client.get("/aanmelden", follow_redirects=True)
-        return re.search(r'name="csrf_token" value="([^"]+)"', pagina.text)[1]
+        """The mark of a page that is still open; from a new page when the browser has another session since."""
+        if self._merk is None or self._merk[0] != self._sessie():
+            # The page for nobody: it has a form when nobody is signed in, and goes on when somebody is.
+            pagina = self.client.get("/aanmelden", follow_redirects=True)
+            gevonden = re.search(r'name="csrf_token" value="([^"]+)"', pagina.text)[1]
+            self._merk = self._sessie(), gevonden
+        return self._merk[1]
+
+    def _sessie(self):
+        koekje = self.client.get_cookie("session")
+        return koekje and koekje.value
 
     def meld_aan(self, wachtwoord=WACHTWOORD, **anders):
         return self.stuur("/aanmelden", {"email": self.email, "wachtwoord": wachtwoord, **anders})

@@ -175,9 +175,10 @@ def _opdrachten(datum: Any, gesloten_op: Any) -> sa.Select[Any]:
 
 
 def _pc_aanleveren(_session: Session, _nu: dt.datetime, ook_gesloten: bool) -> sa.Select[Any]:
-    """Nothing has to be delivered any more once all of it is in, long before the product itself is ready."""
-    binnen = sa.func.coalesce(PcProduct.aangeleverd_op, PcProduct.gereed_op)
-    return _pc_producten(PcProduct.aanleverdatum, binnen, ook_gesloten)
+    """Until everything is in, or the product was finished without anybody saying so."""
+    return _pc_producten(
+        PcProduct.aanleverdatum, sa.func.coalesce(PcProduct.aangeleverd_op, PcProduct.gereed_op), ook_gesloten
+    )
 
 
 def _pc_wettelijk(_session: Session, _nu: dt.datetime, ook_gesloten: bool) -> sa.Select[Any]:

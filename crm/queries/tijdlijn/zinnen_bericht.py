@@ -29,6 +29,9 @@ BERICHTEN = {
 }
 
 INGESTELD = {
+    "bericht.opnieuw": "Een mail die niet aankwam, gaat opnieuw uit.",
+    "bericht.ingetrokken": "Een mail is tegengehouden.",
+    "onbestelbaar_adres.vrijgegeven": "Naar {f.over} gaat weer mail.",
     "afwezigheid.gemeld": "Afwezig van {f.na[van]} tot en met {f.na[tot]}.",
     "afwezigheid.ingetrokken": "Niet meer afwezig van {f.voor[van]} tot en met {f.voor[tot]}.",
     "demping.gezet": "Geen herinneringen meer over: {f.na[onderwerp]}.",

@@ -1,0 +1,143 @@
+"""`crm herinneren` and what `crm doctor` says about the scheduler and the mail."""
+
+import datetime as dt
+import json
+
+import pytest
+from click.testing import CliRunner
+from sqlmodel import select
+
+from crm.cli import crm
+from crm.db import utc_nu
+from crm.models import (
+    Bericht,
+    BerichtStatus,
+    Herinnering,
+    Herinneringsregel,
+    OnbestelbaarAdres,
+    Ontvangerrol,
+    Partnerafspraak,
+    RegelOnderwerp,
+    Regelstap,
+    Taakloop,
+)
+from tests.factories import maak, maak_gebruiker
+
+
+@pytest.fixture
+def draai(database, tmp_path):
+    def doe(*woorden, **meer):
+        omgeving = {
+            "CRM_DATABASE_URL": database.url.render_as_string(hide_password=False),
+            "CRM_VAR_DIR": str(tmp_path / "var"),
+            "CRM_OMGEVING": "test",
+            "CRM_MAIL_URL": f"file://{tmp_path}/mail",
+            **meer,
+        }
+        return CliRunner().invoke(crm, [str(woord) for woord in woorden], env=omgeving)
+
+    return doe
+
+
+@pytest.fixture
+def afspraak(database, nu):
+    """A promise that is due on Friday 16 October, owned by Ana, and a rule that says so two days ahead."""
+    with database.transaction() as session:
+        ana = maak_gebruiker(session, "Ana", "programmamanager")
+        regel = maak(session, Herinneringsregel, code="afspraak", onderwerp=RegelOnderwerp.AFSPRAAK)
+        maak(session, Regelstap, regel=None, regel_id=regel.id, volgnummer=1, dagen=-2, rang=-20, ontvanger=Ontvangerrol.EIGENAAR)
+        afspraak = maak(session, Partnerafspraak, uiterlijk=dt.date(2026, 10, 16), eigenaar_id=ana.id)
+        afspraak.bevestigen(dt.date(2026, 9, 1))
+        return afspraak
+
+
+def berichten(database):
+    with database.session() as session:
+        return session.exec(select(Bericht)).all()
+
+
+def test_a_trial_says_what_would_go_to_whom_and_why_and_keeps_nothing(draai, database, afspraak, tmp_path):
+    proef = draai("herinneren", "--nu", "2026-10-14T09:00", "--proef")
+    assert proef.exit_code == 0, proef.output
+    assert "Ana <ana@voorbeeld.invalid>" in proef.output
+    assert "U krijgt dit omdat" in proef.output
+    assert "1 mail zou nu uitgaan" in proef.output
+    assert "Er is niets veranderd." in proef.output
+    assert berichten(database) == []
+    assert not (tmp_path / "mail").exists()
+    with database.session() as session:
+        assert session.exec(select(Herinnering)).all() == []
+        assert session.exec(select(Taakloop)).all() == []
+    (bericht,) = json.loads(draai("--json", "herinneren", "--nu", "2026-10-14T09:00", "--proef").stdout)["berichten"]
+    assert (bericht["aan"], bericht["herinneringen"][0]["regel"]) == ("ana@voorbeeld.invalid", "afspraak")
+
+
+def test_before_the_hour_of_the_digest_it_waits(draai, afspraak):
+    proef = draai("herinneren", "--nu", "2026-10-14T06:30", "--proef")
+    assert "0 mails zouden nu uitgaan" in proef.output
+    assert "1 herinneringen wachten" in proef.output
+
+
+def test_it_goes_out_once_however_often_it_is_asked(draai, database, afspraak, tmp_path):
+    eerste = json.loads(draai("--json", "herinneren", "--nu", "2026-10-14T09:00").stdout)
+    assert eerste["versturen"]["verzonden"] == 1
+    tweede = draai("herinneren", "--nu", "2026-10-14T09:10")
+    assert tweede.exit_code == 0
+    assert "niets verzonden" in tweede.output
+    assert [bericht.status for bericht in berichten(database)] == [BerichtStatus.VERZONDEN]
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
+
+
+def test_without_a_moment_it_counts_as_a_run_of_the_scheduler(draai, database):
+    for keer in (1, 2):
+        assert draai("herinneren").exit_code == 0
+        with database.session() as session:
+            lopen = {loop.taak: loop.keren for loop in session.exec(select(Taakloop))}
+        assert lopen == {"herinneren": keer, "versturen": keer}
+
+
+def test_a_server_that_is_away_is_said_and_is_an_exit_code(draai, database, afspraak):
+    uit = draai("herinneren", "--nu", "2026-10-14T09:00", CRM_MAIL_URL="smtp://127.0.0.1:1")
+    assert uit.exit_code == 1
+    assert "niet bereikbaar" in uit.output
+    assert [bericht.status for bericht in berichten(database)] == [BerichtStatus.KLAAR]
+
+
+@pytest.mark.parametrize("moment", ["gisteren", "2026-13-01T09:00", "0001-01-01T00:00", "9999-12-31T23:59", ""])
+def test_a_moment_that_is_none_is_refused(draai, moment):
+    uit = draai("herinneren", "--nu", moment, "--proef")
+    assert uit.exit_code == 2
+    assert "tijdstip" in uit.output or "jaar" in uit.output
+
+
+def test_doctor_says_that_the_scheduler_never_ran(draai, database):
+    assert "heeft nog nooit gelopen" in draai("doctor").output
+
+
+def test_doctor_says_what_runs_what_waits_and_what_failed(draai, database, tmp_path):
+    nu = utc_nu()
+    with database.transaction() as session:
+        for taak, geleden in (("versturen", 2), ("herinneren", 45), ("opruimen", 60), ("kwartaalconcepten", 60)):
+            begon = nu - dt.timedelta(minutes=geleden)
+            session.add(Taakloop(taak=taak, slot=f"{nu:%Y-%m-%d}", begonnen_op=begon, klaar_op=begon, uitkomst="gedaan",
+                                 is_mislukt=taak == "opruimen"))  # fmt: skip
+        maak(session, Bericht, aangemaakt_op=nu - dt.timedelta(hours=3), volgende_poging_op=nu)
+        maak(session, Bericht, status=BerichtStatus.MISLUKT, fout="550")
+        maak(session, OnbestelbaarAdres)
+    uit = draai("doctor", CRM_MAIL_OMLEIDEN="proef@voorbeeld.invalid").output
+    assert "De taak versturen liep het laatst" in uit
+    assert "De taak herinneren liep het laatst" in uit
+    assert "draait crm scheduler nog?" in uit
+    assert "De taak opruimen is op" in uit
+    assert "1 mail wacht op verzending" in uit
+    assert "1 al langer dan twee uur" in uit
+    assert "1 mail is niet verzonden" in uit
+    assert "Op 1 adres komt geen mail aan" in uit
+    assert "Alle mail gaat naar proef@voorbeeld.invalid" in uit
+    assert "wordt bewaard als bestand" in uit
+
+
+def test_doctor_tries_whether_mail_can_go(draai, database):
+    uit = draai("doctor", CRM_MAIL_URL="smtp://127.0.0.1:1").output
+    assert "LET OP  De mailserver 127.0.0.1:1 is niet bereikbaar" in uit
+    assert "CRM_MAIL_URL moet met" in draai("doctor", CRM_MAIL_URL="mail.provincie.nl").output

@@ -1,0 +1,382 @@
+"""A few months of a province in a second: dossiers move, colleagues leave, mail fails, clocks jump; and what had to go out.
+
+What had to go out is worked out here from scratch, in plain Python, from what is true at that moment. It knows nothing of
+how reminders are kept: only what was sent, to whom, about which date.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from crm import models as m
+from crm.db import Database
+from crm.models.rijen import neem_stap
+from tests.factories import maak, maak_gebruiker
+from tests.support import herinneringen as h
+
+HIER = ZoneInfo("Europe/Amsterdam")
+DAG, UUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+
+# Written out, not computed: the holidays on a weekday in the months that are played.
+VRIJ = {
+    dt.date.fromisoformat(tekst)
+    for tekst in ("2026-12-25 2026-12-26 2027-01-01 2027-03-26 2027-03-29 2027-04-27 2027-05-05 2027-05-06 2027-05-17").split()
+}
+# Around both clock changes, Christmas and Easter.
+BEGIN = ("2026-10-16", "2026-12-14", "2027-03-15")
+
+Stap = tuple[int, bool, str, bool, bool]
+"""Days, whether they are working days, the recipient, an escalation, urgent."""
+
+
+def is_werkdag(dag: dt.date) -> bool:
+    return dag.weekday() < 5 and dag not in VRIJ
+
+
+def moment(datum: dt.date, stap: Stap) -> dt.date:
+    """The day on which a step is due, counted one day at a time."""
+    dagen, werkdagen, *_ = stap
+    if not werkdagen:
+        return datum + dagen * DAG
+    over, richting = abs(dagen), DAG if dagen > 0 else -DAG
+    while over:
+        datum += richting
+        over -= is_werkdag(datum)
+    return datum
+
+
+def plaats(stap: Stap) -> int:
+    return stap[0] * (14 if stap[1] else 10)
+
+
+@dataclass
+class Dossier:
+    id: int
+    datum: dt.date
+    eigenaar: int | None
+    contact: int | None
+    is_open: bool = True
+    log: list[dt.datetime] = field(default_factory=list)
+
+
+@dataclass
+class Mens:
+    id: int
+    rol: str = ""
+    is_bereikbaar: bool = True
+    weg: tuple[dt.date, dt.date] | None = None
+
+    def is_weg(self, dag: dt.date) -> bool:
+        return self.weg is not None and self.weg[0] <= dag <= self.weg[1]
+
+
+@dataclass
+class Wereld:
+    """What is true, and what was sent."""
+
+    stappen: list[Stap]
+    dossiers: dict[int, Dossier] = field(default_factory=dict)
+    collegas: dict[int, Mens] = field(default_factory=dict)
+    contacten: dict[int, Mens] = field(default_factory=dict)
+    verzonden: dict[tuple[int, dt.date], list[tuple[str, int, dt.datetime]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def _vervangers(self) -> set[str]:
+        for rol in ("programmamanager", "beheerder"):
+            if gevonden := {f"g{c.id}" for c in self.collegas.values() if c.rol == rol and c.is_bereikbaar}:
+                return gevonden
+        return set()
+
+    def ontvangers(self, dossier: Dossier, rol: str, dag: dt.date) -> set[str]:
+        """Who gets what is for this role, about this dossier, as things are."""
+        if rol == "partner":
+            if dossier.contact is None:
+                return set()
+            bereikbaar = self.contacten[dossier.contact].is_bereikbaar
+            return {f"p{dossier.contact}"} if bereikbaar else self.ontvangers(dossier, "eigenaar", dag)
+        if rol != "eigenaar":
+            return {f"g{c.id}" for c in self.collegas.values() if c.rol == rol and c.is_bereikbaar}
+        eigenaar = self.collegas.get(dossier.eigenaar or 0)
+        if eigenaar is None or not eigenaar.is_bereikbaar:
+            return self._vervangers()
+        lang = eigenaar.is_weg(dag) and eigenaar.weg[1] > dag + 7 * DAG
+        return {f"g{eigenaar.id}"} | (self._vervangers() if lang else set())
+
+    def _tegengehouden(self, dossier: Dossier, stap: Stap) -> bool:
+        """An escalation, and something happened since the last reminder about this date."""
+        if not stap[3]:
+            return False
+        eerder = [op for _, rang, op in self.verzonden[dossier.id, dossier.datum] if rang < plaats(stap)]
+        return bool(eerder) and any(op > max(eerder) for op in dossier.log)
+
+    def verschuldigd(self, dossier: Dossier, dag: dt.date) -> dict[str, Stap]:
+        """Per recipient the latest step that is due about this dossier, gone already or not."""
+        uit: dict[str, Stap] = {}
+        if not dossier.is_open:
+            return uit
+        for stap in sorted(self.stappen, key=plaats):
+            if moment(dossier.datum, stap) <= dag and not self._tegengehouden(dossier, stap):
+                rollen = (stap[2], "eigenaar") if stap[3] else (stap[2],)
+                for rol in rollen:
+                    uit |= dict.fromkeys(self.ontvangers(dossier, rol, dag), stap)
+        return uit
+
+    def is_gegaan(self, dossier: Dossier, ontvanger: str, rang: int) -> bool:
+        return any(
+            wie == ontvanger and hoog >= rang for wie, hoog, _ in self.verzonden[dossier.id, dossier.datum]
+        )
+
+    def is_weg(self, ontvanger: str, dag: dt.date) -> bool:
+        return ontvanger[0] == "g" and self.collegas[int(ontvanger[1:])].is_weg(dag)
+
+
+class Simulatie:
+    """One world in one database; `kwijt`, `dubbel` and `onterecht` say what went wrong."""
+
+    def __init__(self, database: Database, zaad: int, stappen: list[Stap], begin: str, aantal: int):
+        self.database, self.toeval = database, Random(zaad)
+        self.t = dt.datetime.fromisoformat(f"{begin}T07:05").replace(tzinfo=HIER)
+        self.wereld = Wereld(stappen)
+        self.kwijt: list[str] = []
+        self.dubbel: list[str] = []
+        self.onterecht: list[str] = []
+        self.geteld: Counter[str] = Counter()
+        self._gehad: set[tuple[str, dt.date]] = set()
+        self._versie = 1
+        self._vast: int | None = None
+        with database.transaction() as session:
+            self._bevolk(session, aantal)
+
+    @property
+    def fouten(self) -> list[str]:
+        return self.kwijt + self.dubbel + self.onterecht
+
+    # --- The world ------------------------------------------------------------------------------------------------
+
+    def _bevolk(self, session: Session, aantal: int) -> None:
+        w = self.wereld
+        rollen = ("programmamanager", "programmamanager", "beheerder", "ambassadeur", "ambassadeur", "controller")
+        for nummer, rol in enumerate(rollen):
+            collega = maak_gebruiker(session, f"Collega{nummer}", m.GebruikerRol(rol))
+            w.collegas[collega.id] = Mens(collega.id, rol)
+        for nummer in range(3):
+            persoon = maak(session, m.Persoon, email=f"contact{nummer}@partner.invalid")
+            w.contacten[persoon.id] = Mens(persoon.id)
+        partner = maak(session, m.Organisatie)
+        for _ in range(aantal):
+            datum = self.t.date() + self.toeval.randint(-25, 45) * DAG
+            eigenaar = self.toeval.choice([*w.collegas, None])
+            contact = self.toeval.choice([*w.contacten, None])
+            afspraak = maak(
+                session, m.Partnerafspraak, organisatie=partner, uiterlijk=datum, eigenaar_id=eigenaar, contact_id=contact
+            )
+            w.dossiers[afspraak.id] = Dossier(afspraak.id, datum, eigenaar, contact)
+        self._maak_regel(session)
+
+    def _maak_regel(self, session: Session) -> None:
+        stappen = [
+            (dagen, rol, *(w for w, ja in (("werkdagen", werk), ("escalatie", esc), ("dringend", nood)) if ja))
+            for dagen, werk, rol, esc, nood in self.wereld.stappen
+        ]
+        h.regel(session, *stappen, versie=self._versie)
+
+    def gebeurtenissen(self, hoeveel: int, stappen: list[Stap]) -> None:
+        """So many things happen; `stappen` is what a new version of the rule would say."""
+        soorten = "datum datum datum terug sluit eigenaar eigenaar log log collega afwezig contact nieuw regel".split()
+        with self.database.transaction() as session:
+            for soort in self.toeval.choices(soorten, k=hoeveel):
+                self.geteld[soort] += 1
+                if soort == "regel":
+                    self._vervang_regel(session, stappen)
+                else:
+                    getattr(self, f"_{soort}")(session)
+
+    def _een(self) -> Dossier:
+        return self.toeval.choice(list(self.wereld.dossiers.values()))
+
+    @staticmethod
+    def _zet(session: Session, noun: Any, nummer: int, **waarden: Any) -> None:
+        session.execute(sa.update(noun).where(noun.id == nummer).values(**waarden))
+
+    def _datum(self, session: Session) -> None:
+        self._verzet(session, self._een(), self.t.date() + self.toeval.randint(-25, 45) * DAG)
+
+    def _terug(self, session: Session) -> None:
+        """Back to a date that was reminded of before."""
+        dossier = self._een()
+        eerder = [datum for nummer, datum in self.wereld.verzonden if nummer == dossier.id]
+        self._verzet(session, dossier, self.toeval.choice(eerder or [dossier.datum + 20 * DAG]))
+
+    def _verzet(self, session: Session, dossier: Dossier, datum: dt.date) -> None:
+        if dossier.is_open:
+            dossier.datum = datum
+            self._zet(session, m.Partnerafspraak, dossier.id, uiterlijk=datum)
+
+    def _sluit(self, session: Session) -> None:
+        dossier = self._een()
+        if dossier.is_open:
+            dossier.is_open = False
+            session.get(m.Partnerafspraak, dossier.id, populate_existing=True).sluiten("vervallen", self.t.date(), "Klaar")
+            session.flush()
+
+    def _eigenaar(self, session: Session) -> None:
+        dossier = self._een()
+        if dossier.is_open:
+            dossier.eigenaar = self.toeval.choice([*self.wereld.collegas, None])
+            self._zet(session, m.Partnerafspraak, dossier.id, eigenaar_id=dossier.eigenaar)
+
+    def _log(self, session: Session) -> None:
+        dossier = self._een()
+        dossier.log.append(self.t)
+        afspraak = session.get(m.Partnerafspraak, dossier.id)
+        door = session.get(m.Gebruiker, min(self.wereld.collegas))
+        m.noteer(session, "partnerafspraak.geleverd", afspraak, door=door, nu=self.t)
+
+    def _collega(self, session: Session) -> None:
+        """Somebody leaves or comes back, or the address bounces."""
+        wie = self.toeval.choice(list(self.wereld.collegas.values()))
+        wie.is_bereikbaar = not wie.is_bereikbaar
+        if self.toeval.random() < 0.5 or session.get(m.Gebruiker, wie.id).is_actief is False:
+            self._zet(session, m.Gebruiker, wie.id, is_actief=wie.is_bereikbaar)
+        self._adres(session, session.get(m.Gebruiker, wie.id).email, wie.is_bereikbaar)
+
+    def _contact(self, session: Session) -> None:
+        wie = self.toeval.choice(list(self.wereld.contacten.values()))
+        wie.is_bereikbaar = not wie.is_bereikbaar
+        self._adres(session, session.get(m.Persoon, wie.id).email, wie.is_bereikbaar)
+
+    def _adres(self, session: Session, email: str, bereikbaar: bool) -> None:
+        if bereikbaar:
+            weg = sa.update(m.OnbestelbaarAdres).where(m.OnbestelbaarAdres.hersteld_op.is_(None))
+            session.execute(weg.where(m.OnbestelbaarAdres.email == email).values(hersteld_op=self.t))
+        else:
+            maak(session, m.OnbestelbaarAdres, email=email)
+
+    def _afwezig(self, session: Session) -> None:
+        wie = self.toeval.choice(list(self.wereld.collegas.values()))
+        if wie.weg is None:
+            wie.weg = (self.t.date(), self.t.date() + self.toeval.randint(0, 15) * DAG)
+            maak(session, m.Afwezigheid, gebruiker_id=wie.id, van=wie.weg[0], tot=wie.weg[1])
+
+    def _nieuw(self, session: Session) -> None:
+        datum = self.t.date() + self.toeval.randint(-25, 45) * DAG
+        voorbeeld = session.get(m.Partnerafspraak, min(self.wereld.dossiers))
+        gemaakt = maak(session, m.Partnerafspraak, organisatie_id=voorbeeld.organisatie_id, uiterlijk=datum)
+        self.wereld.dossiers[gemaakt.id] = Dossier(gemaakt.id, datum, None, None)
+
+    def _vervang_regel(self, session: Session, stappen: list[Stap]) -> None:
+        session.execute(sa.update(m.Herinneringsregel).values(vervangen_op=self.t))
+        self._versie += 1
+        self.wereld.stappen = stappen
+        self._maak_regel(session)
+
+    # --- What the system does -------------------------------------------------------------------------------------
+
+    def ronde(self, soort: str, scheef: dt.timedelta = dt.timedelta(0)) -> None:
+        """One round with a clock that is so much off. `soort`: heel, half (some messages go), stuk (no mail), plan."""
+        nu = self.t + scheef
+        self.geteld["rondes"] += 1
+        dag = nu.astimezone(HIER).date()
+        gehad = set(self._gehad)
+        moet = {
+            (dossier.id, wie): stap
+            for dossier in self.wereld.dossiers.values()
+            for wie, stap in self.wereld.verschuldigd(dossier, dag).items()
+        }
+        self._goed(h.plan(self.database, nu))
+        if soort == "plan":
+            return
+        self._goed(h.bundel(self.database, nu))
+        klaar = self._klaar()
+        self._gehad |= {(rij.ontvanger, dag) for rij in klaar if not rij.is_dringend}
+        self._verstuur(soort, nu, [rij for rij in klaar if self._keur(rij, moet, dag)])
+        if soort == "heel" and is_werkdag(dag):
+            self._zoek_kwijt(moet, nu, gehad)
+
+    def _goed(self, uitkomst: Any) -> None:
+        self.onterecht += uitkomst.geparkeerd
+
+    def _klaar(self, status: str = "klaar") -> list[Any]:
+        r, b = m.Herinnering, m.Bericht
+        vraag = sa.select(r.onderwerp_id, r.datum, r.ontvanger, r.rang, r.is_dringend, r.bericht_id)
+        with self.database.session() as session:
+            return session.execute(vraag.join(b, b.id == r.bericht_id).where(b.status == status)).all()
+
+    def _keur(self, rij: Any, moet: dict[tuple[int, str], Stap], dag: dt.date) -> bool:
+        """Whether this may go out now; says so when it may not."""
+        stap = moet.get((rij.onderwerp_id, rij.ontvanger))
+        dossier = self.wereld.dossiers[rij.onderwerp_id]
+        terecht = (
+            stap is not None
+            and plaats(stap) == rij.rang
+            and dossier.datum == rij.datum
+            and is_werkdag(dag)
+            and not self.wereld.is_weg(rij.ontvanger, dag)
+        )
+        if not terecht:
+            self.onterecht.append(f"{rij} op {dag}; verschuldigd was {stap} voor {dossier}")
+        return True
+
+    def _verstuur(self, soort: str, nu: dt.datetime, klaar: list[Any]) -> None:
+        berichten = sorted({rij.bericht_id for rij in klaar})
+        if soort == "stuk":
+            return
+        if soort == "half":
+            berichten = [nummer for nummer in berichten if self.toeval.random() < 0.5]
+        self._tel([rij for rij in klaar if rij.bericht_id in berichten], nu)
+        h.bezorg(self.database, nu, berichten)
+
+    def _tel(self, rijen: list[Any], nu: dt.datetime) -> None:
+        for rij in rijen:
+            eerder = self.wereld.verzonden[rij.onderwerp_id, rij.datum]
+            if any((wie, rang) == (rij.ontvanger, rij.rang) for wie, rang, _ in eerder):
+                self.dubbel.append(f"{rij} op {nu}")
+        for rij in rijen:
+            self.wereld.verzonden[rij.onderwerp_id, rij.datum].append((rij.ontvanger, rij.rang, nu))
+        self.geteld["verzonden"] += len(rijen)
+
+    def _zoek_kwijt(self, moet: dict[tuple[int, str], Stap], nu: dt.datetime, gehad: set[tuple[str, dt.date]]) -> None:
+        """After a whole round nothing that was due is unsent, but for who is away or had the digest of the day."""
+        dag, vroeg = nu.astimezone(HIER).date(), nu.astimezone(HIER).hour < 7
+        for (nummer, ontvanger), stap in moet.items():
+            dossier = self.wereld.dossiers[nummer]
+            is_nood = stap[4] and ontvanger[0] == "g"
+            wacht = self.wereld.is_weg(ontvanger, dag) or (not is_nood and (vroeg or (ontvanger, dag) in gehad))
+            if not wacht and not self.wereld.is_gegaan(dossier, ontvanger, plaats(stap)):
+                self.kwijt.append(f"{dossier} voor {ontvanger}: {stap} op {nu}")
+
+    def houd_vast(self) -> None:
+        """A sender takes a message and dies before anybody hears how it went."""
+        klaar = self._klaar()
+        if klaar and self._vast is None:
+            self._vast = self.toeval.choice(klaar).bericht_id
+            with self.database.transaction() as session:
+                neem_stap(session, m.Bericht, "oppakken", m.Bericht.id == self._vast, opgepakt_op=self.t, opgepakt_door="weg")
+
+    def laat_los(self) -> None:
+        """Another one takes it over and sends it."""
+        if self._vast is not None:
+            self._tel([rij for rij in self._klaar("onderweg") if rij.bericht_id == self._vast], self.t)
+            h.bezorg(self.database, self.t, [])
+            self._vast = None
+
+    def besluit(self) -> None:
+        """Three ordinary working days on which everybody is back: after that nothing is waiting any more."""
+        self.laat_los()
+        for _ in range(3):
+            self.t = (self.t + DAG).astimezone(HIER).replace(hour=8)
+            while not is_werkdag(self.t.date()) or any(c.is_weg(self.t.date()) for c in self.wereld.collegas.values()):
+                self.t += DAG
+            self.ronde("heel")
+        dag = self.t.date()
+        for dossier in self.wereld.dossiers.values():
+            for wie, stap in self.wereld.verschuldigd(dossier, dag).items():
+                if not self.wereld.is_gegaan(dossier, wie, plaats(stap)):
+                    self.kwijt.append(f"aan het eind: {dossier} voor {wie}: {stap}")
