@@ -26,6 +26,7 @@ from crm.schemas.overleg import (
 from crm.schemas.overleg_ontwerp import AgendaBestand, OverlegOntwerp
 from crm.workflows import actiepunt_sluiten, overleg_plannen, overleg_vastleggen
 
+
 class Overleggen(Collectie):
     """Meetings, and what a file out of a calendar would be as one."""
 
