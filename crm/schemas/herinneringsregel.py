@@ -71,6 +71,7 @@ class MaandUit(Schema):
     van = fields.Date(metadata={"description": "Eerste dag."})
     tot = fields.Date(metadata={"description": "Laatste dag."})
     aantal = fields.Integer(metadata={"description": "Hoeveel herinneringen."})
+    is_veel = fields.Boolean(metadata={"description": "Het zijn er meer; verder is niet geteld."})
     rest = fields.Integer(metadata={"description": "Hoeveel regels hier niet bij staan."})
     regels = fields.List(fields.Nested(VoorzieneUit), metadata={"description": "De eerste, op dag."})
 

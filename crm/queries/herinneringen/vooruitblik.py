@@ -18,7 +18,7 @@ from crm.models import Gebruiker, RegelOnderwerp, Regelstap, dag_van
 from crm.queries.herinneringen.bereik import gaat_uit_op
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN
 from crm.queries.herinneringen.ontvangers import collegas
-from crm.queries.herinneringen.vooruitvragen import MEESTE, Rij, Vraag, achterstand, in_de_buurt
+from crm.queries.herinneringen.vooruitvragen import Rij, Vraag, achterstand, in_de_buurt
 from crm.queries.werkkalender import werkkalender
 
 HOOGSTENS = 25
@@ -48,10 +48,8 @@ class Maand:
     rest: int
     """How many lines are not shown."""
 
-    @property
-    def is_veel(self) -> bool:
-        """There are more than were counted."""
-        return self.aantal > MEESTE
+    is_veel: bool
+    """There are more than were counted."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +85,16 @@ def vooruitblik(
     v = Vraag(session, onderwerp, code, stappen, kalender, collegas(session, nu), nu)
     begin, eind = _maand_eerder(dag), _maand_later(dag) - EEN_DAG
     eerste = kalender.op_of_na(dag)
-    buurt = in_de_buurt(v, begin, eind)
-    vorige = _regels(_op_dag(v, buurt, begin, dag - EEN_DAG))
+    was = in_de_buurt(v, begin, dag - EEN_DAG)
     # What is due on the first day is asked apart: it may be years of backlog, and a part of it was sent.
-    meteen = [(eerste, rij) for rij in achterstand(v, eerste)] if eerste <= eind else []
-    later = _op_dag(v, [rij for rij in buurt if rij.is_open], eerste + EEN_DAG, eind)
-    komende = _regels([*meteen, *later])
-    getoond = [*vorige[:HOOGSTENS], *komende[:HOOGSTENS]]
-    woorden = _Woorden(session, onderwerp, getoond)
+    meteen, komt = achterstand(v, eerste), in_de_buurt(v, eerste + EEN_DAG, eind)
+    later = _op_dag(v, [rij for rij in komt.rijen if rij.is_open], eerste + EEN_DAG, eind)
+    vorige = _regels(_op_dag(v, was.rijen, begin, dag - EEN_DAG))
+    komende = _regels([*((eerste, rij) for rij in meteen.rijen), *later])
+    woorden = _Woorden(session, onderwerp, [*vorige[:HOOGSTENS], *komende[:HOOGSTENS]])
     return Vooruitblik(
-        _maand(begin, dag - EEN_DAG, vorige, woorden),
-        _maand(dag, eind, komende, woorden),
+        _maand(begin, dag - EEN_DAG, vorige, woorden, is_veel=was.is_veel),
+        _maand(dag, eind, komende, woorden, is_veel=meteen.is_veel or komt.is_veel),
     )
 
 
@@ -159,10 +156,10 @@ class _Woorden:
         return Voorziene(regel.dag, tekst.titel, tekst.zin, tekst.soort, tekst.uuid, opsomming(namen))
 
 
-def _maand(van: dt.date, tot: dt.date, regels: Sequence[_Regel], woorden: _Woorden) -> Maand:
+def _maand(van: dt.date, tot: dt.date, regels: Sequence[_Regel], woorden: _Woorden, *, is_veel: bool) -> Maand:
     getoond = tuple(woorden.regel(regel) for regel in regels[:HOOGSTENS])
     aantal = sum(len(regel.aan) for regel in regels)
-    return Maand(van, tot, aantal, getoond, len(regels) - len(getoond))
+    return Maand(van, tot, aantal, getoond, len(regels) - len(getoond), is_veel)
 
 
 def _maand_later(dag: dt.date) -> dt.date:

@@ -19,7 +19,7 @@ from crm.queries.herinneringen.ontvangers import Collegas, doelen
 from crm.queries.herinneringen.verschuldigd import Stapvraag, gebeurd_sinds, geweest
 
 # More than this is no month that anybody reads; it is counted no further.
-MEESTE = 10_000
+MEESTE = 20_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,15 @@ class Vraag:
     nu: dt.datetime
 
 
-def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> list[Rij]:
+@dataclass(frozen=True)
+class Rijen:
+    """What was found, and whether there was more."""
+
+    rijen: list[Rij]
+    is_veel: bool
+
+
+def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> Rijen:
     """Everything with a date for which a step may go out between these days, closed or not, in the order of the dates."""
     alles = bron(v.session, v.onderwerp, nu=v.nu, ook_gesloten=True).subquery()
     open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
@@ -71,7 +79,7 @@ def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> list[Rij]:
     return _lees(v, vragen)
 
 
-def achterstand(v: Vraag, dag: dt.date) -> list[Rij]:
+def achterstand(v: Vraag, dag: dt.date) -> Rijen:
     """What waits on this day however long it does so already, of each step that is the latest one due, and was not sent."""
     open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
     deel = sa.select(open_, sa.true().label("is_open")).cte("achterstand")
@@ -110,12 +118,13 @@ def _nog_niet(v: Vraag, vraag: sa.Select[Any], stap: Regelstap) -> sa.Select[Any
     return sa.select(deel).where(*eisen)
 
 
-def _lees(v: Vraag, vragen: Sequence[sa.Select[Any]]) -> list[Rij]:
+def _lees(v: Vraag, vragen: Sequence[sa.Select[Any]]) -> Rijen:
     if not vragen:
-        return []
+        return Rijen([], False)
     # A union, not a union of everything: the same recipient may be found in two ways.
     namen = ("plaats", "id", "datum", "gesloten_op", "is_open", "ontvanger")
     delen = [vraag.subquery() for vraag in vragen]
     samen = sa.union(*(sa.select(*(deel.c[naam] for naam in namen)) for deel in delen)).subquery()
     op_volgorde = sa.select(*(samen.c[naam] for naam in namen)).order_by(samen.c.datum, samen.c.id, samen.c.plaats)
-    return [Rij(*rij) for rij in v.session.execute(op_volgorde.limit(MEESTE + 1))]
+    rijen = [Rij(*rij) for rij in v.session.execute(op_volgorde.limit(MEESTE + 1))]
+    return Rijen(rijen[:MEESTE], len(rijen) > MEESTE)
