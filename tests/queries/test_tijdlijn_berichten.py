@@ -67,8 +67,10 @@ def test_a_contact_person_has_no_name_for_who_may_not_see_persons(session, afspr
     _bericht(session, afspraak, soort=BerichtSoort.MELDING, gebruiker=None, persoon=jan)
     for soort, nummer in _plekken(afspraak):
         met, zonder = (zinnen(soort, nummer, met_personen=ja) for ja in (True, False))
-        assert all("Jan Jansen" in zin for zin in met) and len(met) == 2
-        assert not any("Jan" in zin for zin in zonder) and all("aan een contactpersoon" in zin for zin in zonder)
+        assert all("Jan Jansen" in zin for zin in met)
+        assert len(met) == 2
+        assert not any("Jan" in zin for zin in zonder)
+        assert all("aan een contactpersoon" in zin for zin in zonder)
 
 
 def test_what_was_not_sent_is_no_proof(session, afspraak, zinnen):
@@ -104,7 +106,8 @@ def test_nobody_pressed_a_button_for_what_the_scheduler_sent(session, afspraak, 
     (een,) = tijdlijn(
         session, "coalitie", afspraak.coalitie_id, Keuze(), nu=nu, met_personen=True
     ).gebeurtenissen
-    assert een.door is None and een.over.soort == "afspraak"
+    assert een.door is None
+    assert een.over.soort == "afspraak"
 
 
 def test_every_kind_that_a_stream_shows_has_a_sentence():

@@ -43,21 +43,25 @@ def later(session, petra, nu):
 
 def test_a_reminder_that_waited_comes_again_on_the_chosen_day_and_not_before(herinnering, later):
     nieuw = later(herinnering)
-    assert herinnering.status is HerinneringStatus.OVERGESLAGEN and "Uitgesteld tot 21-10-2026" in herinnering.reden
+    assert herinnering.status is HerinneringStatus.OVERGESLAGEN
+    assert "Uitgesteld tot 21-10-2026" in herinnering.reden
     assert (nieuw.ronde, nieuw.gepland_voor, nieuw.status) == (2, dt.date(2026, 10, 21), HerinneringStatus.GEPLAND)
-    assert nieuw.ontvanger == herinnering.ontvanger and nieuw.uuid != herinnering.uuid
+    assert nieuw.ontvanger == herinnering.ontvanger
+    assert nieuw.uuid != herinnering.uuid
 
 
 def test_one_that_was_sent_keeps_its_proof(session, petra, later, nu):
     verzonden = maak(
         session, m.Herinnering, gebruiker=petra, status=HerinneringStatus.VERZONDEN, verzonden_op=nu
     )
-    assert later(verzonden).ronde == 2 and verzonden.status is HerinneringStatus.VERZONDEN
+    assert later(verzonden).ronde == 2
+    assert verzonden.status is HerinneringStatus.VERZONDEN
 
 
 def test_putting_off_again_moves_the_day_and_the_same_day_twice_is_said(session, herinnering, later):
     nieuw = later(herinnering)
-    assert later(herinnering, 14) is nieuw and later(nieuw, 21) is nieuw
+    assert later(herinnering, 14) is nieuw
+    assert later(nieuw, 21) is nieuw
     assert nieuw.gepland_voor == dt.date(2026, 11, 4)
     with pytest.raises(AlGebeurd, match="04-11-2026"):
         later(herinnering, 21)
@@ -68,7 +72,8 @@ def test_putting_off_again_moves_the_day_and_the_same_day_twice_is_said(session,
 def test_a_day_that_is_not_ahead_or_too_far_is_refused(herinnering, later, dagen):
     with pytest.raises(OngeldigeInvoer) as fout:
         later(herinnering, dagen)
-    assert fout.value.velden.keys() == {"tot"} and herinnering.ronde == 1
+    assert fout.value.velden.keys() == {"tot"}
+    assert herinnering.ronde == 1
 
 
 def test_what_is_mandatory_is_not_put_off_past_its_date(session, petra, later):
@@ -123,7 +128,8 @@ def test_who_is_back_early_was_away_until_yesterday_and_what_lies_ahead_is_gone(
     for term in (nu_weg, straks):
         bijhouden.afwezigheid_intrekken(session, term, door=petra, nu=nu)
     session.flush()
-    assert session.exec(select(m.Afwezigheid)).all() == [nu_weg] and nu_weg.tot == DAG - dt.timedelta(days=1)
+    assert session.exec(select(m.Afwezigheid)).all() == [nu_weg]
+    assert nu_weg.tot == DAG - dt.timedelta(days=1)
     with pytest.raises(OngeldigeOvergang):
         bijhouden.afwezigheid_intrekken(session, nu_weg, door=petra, nu=nu)
 
@@ -180,8 +186,10 @@ def test_a_contact_person_that_unsubscribes_is_left_alone_and_who_follows_is_tol
     assert bijhouden.uitschrijven(session, mail, papier=PAPIER, **wie) == 2
     assert bijhouden.uitschrijven(session, mail, papier=PAPIER, **wie) == 0
     (bericht,) = session.exec(select(m.Bericht).where(m.Bericht.soort == m.BerichtSoort.MELDING)).all()
-    assert bericht.gebruiker_id == petra.id and bericht.tekst.count("12 stageplekken van Techport") == 2
-    assert "&lt;b&gt;" in bericht.html and "<b>" not in bericht.html
+    assert bericht.gebruiker_id == petra.id
+    assert bericht.tekst.count("12 stageplekken van Techport") == 2
+    assert "&lt;b&gt;" in bericht.html
+    assert "<b>" not in bericht.html
     dempingen = session.exec(select(m.Demping)).all()
     assert {(d.persoon_id, d.onderwerp) for d in dempingen} == {
         (jan.id, RegelOnderwerp.AFSPRAAK),
