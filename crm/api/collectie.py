@@ -147,7 +147,7 @@ class Collectie(ApiBlueprint):
             eis(http.door(), self.recht)
             return _json(uit().dump(doe(gegevens)))
 
-        self._voeg_toe("GET", f"/{deel}", beantwoord, deel, uit, invoer, doet, waar="query")
+        self._voeg_toe("GET", f"/{deel}", beantwoord, f"vraag{deel.title()}", uit, invoer, doet, waar="query")
 
     def bewaar(self, noun: Model, *, status: int = 200) -> Response:
         """The answer, and then the commit: one transaction, and no answer about what was not kept."""

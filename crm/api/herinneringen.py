@@ -8,7 +8,7 @@ from crm.api.collectie import Collectie
 from crm.models import Herinnering
 from crm.permissions import eis, mag
 from crm.schemas import nouns
-from crm.schemas.bereikbaarheid import Uitstel
+from crm.schemas.bereikbaarheid import LaterHerinneren
 from crm.workflows.herinnering_uitstellen import uitstellen
 
 
@@ -33,4 +33,4 @@ HERINNERINGEN = Herinneringen(
 )
 COLLECTIES = (HERINNERINGEN,)
 
-HERINNERINGEN.stap("_steluit", uitstellen, "Word later opnieuw herinnerd", Uitstel, geeft_nieuw=True)
+HERINNERINGEN.stap("_steluit", uitstellen, "Word later opnieuw herinnerd", LaterHerinneren, geeft_nieuw=True)

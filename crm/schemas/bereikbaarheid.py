@@ -22,7 +22,7 @@ class DempingInvoer(NounInvoer):
         fields = ("onderwerp",)
 
 
-class Uitstel(Invoer):
+class LaterHerinneren(Invoer):
     """U wilt later worden herinnerd."""
 
     tot = fields.Date(required=True, metadata={"description": "Dag waarop de herinnering opnieuw uitgaat."})

@@ -22,7 +22,7 @@ from crm.permissions import eis
 from crm.queries import mijn_herinneringen as vragen
 from crm.queries.dossiers import vind, zoek
 from crm.queries.herinneringen.teksten import regels
-from crm.schemas.bereikbaarheid import AfwezigheidInvoer, Uitstel
+from crm.schemas.bereikbaarheid import AfwezigheidInvoer, LaterHerinneren
 from crm.web.bladeren import PER_BLAD, blad, lees_sleutel, moment, nummer, sleutel
 from crm.web.doen import klaar, lezer, stap, verwerk_eenmaal
 from crm.web.formulieren import Formulier
@@ -96,14 +96,14 @@ def niet_gestuurd() -> str:
 @pagina.get("/<uuid:uuid>/uitstellen")
 def later(uuid: uuid_.UUID) -> str:
     """One reminder, and the days to choose from."""
-    return _teken_uitstel(_eigen(uuid), Formulier(Uitstel()))
+    return _teken_uitstel(_eigen(uuid), Formulier(LaterHerinneren()))
 
 
 @pagina.post("/<uuid:uuid>/uitstellen")
 def stel_uit(uuid: uuid_.UUID) -> tuple[str, int] | Response:
     """The reminder comes again on the day that was chosen."""
     herinnering = _eigen(uuid)
-    f = Formulier.uit(Uitstel(), request.form, labels={"tot": "dag"}, vragen={"tot": "Op welke dag?"})
+    f = Formulier.uit(LaterHerinneren(), request.form, labels={"tot": "dag"}, vragen={"tot": "Op welke dag?"})
     code = verwerk_eenmaal(
         f,
         lambda gegevens: uitstellen(http.sessie(), herinnering, **gegevens, door=http.door(), nu=http.nu()),
