@@ -185,8 +185,8 @@ def _spanne(afspraak: Afspraak) -> tuple[dt.datetime | dt.date, dt.datetime | dt
         return begin, (einde or begin) + dt.timedelta(days=1)
     tot = einde if isinstance(einde, dt.datetime) else begin.astimezone(dt.UTC) + STANDAARDDUUR
     lokaal = begin.astimezone(_AMSTERDAM), tot.astimezone(_AMSTERDAM)
-    if any(moment.fold for moment in lokaal):
-        # The hour that comes twice in October: by the clock here nobody knows which of the two is meant.
+    if any(moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset() for moment in lokaal):
+        # The hour that comes twice in October: by the clock here not every program takes the same one of the two.
         return _utc(begin), _utc(tot)
     return lokaal
 

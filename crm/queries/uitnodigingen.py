@@ -25,6 +25,8 @@ from crm.models import (
 # What a receiver has, or will have: not what was withdrawn, and not what never arrived.
 _WEG = (BerichtStatus.ONDERWEG, BerichtStatus.VERZONDEN)
 _KOMT_AAN = (BerichtStatus.KLAAR, *_WEG)
+# What an operator could still have sent, long after it was true.
+_TERUG_TE_NEMEN = (BerichtStatus.KLAAR, BerichtStatus.MISLUKT)
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,13 @@ class Deelnemer:
     aanwezigheid: Aanwezigheid
     persoon: Persoon | None
     is_onbestelbaar: bool
-    berichten: tuple[Bericht, ...]
-    """The invitations and cancellations to this person that arrive or arrived, the oldest first."""
+    post: tuple[Bericht, ...]
+    """The invitations and cancellations to this person that were not withdrawn, the oldest first."""
+
+    @property
+    def berichten(self) -> tuple[Bericht, ...]:
+        """Those that arrive or arrived."""
+        return tuple(bericht for bericht in self.post if bericht.status in _KOMT_AAN)
 
     @property
     def is_bereikbaar(self) -> bool:
@@ -49,8 +56,8 @@ class Deelnemer:
 
     @property
     def wachtend(self) -> tuple[Bericht, ...]:
-        """What was not sent yet, and can be taken back."""
-        return tuple(bericht for bericht in self.berichten if bericht.status is BerichtStatus.KLAAR)
+        """What did not leave, or could not be sent: it can be taken back."""
+        return tuple(bericht for bericht in self.post if bericht.status in _TERUG_TE_NEMEN)
 
     @property
     def weet_ervan(self) -> bool:
@@ -64,7 +71,7 @@ class Deelnemer:
         if self.is_uitgenodigd:
             return "uitnodiging verstuurd" if self.weet_ervan else "uitnodiging gaat zo uit"
         if self.is_bereikbaar:
-            return "nog niet uitgenodigd"
+            return "uitnodiging niet gelukt" if len(self.post) > len(self.berichten) else "nog niet uitgenodigd"
         return "e-mail komt niet aan" if self.is_onbestelbaar else "geen e-mailadres bekend"
 
 
@@ -107,7 +114,7 @@ def _post(session: Session, overleg: Overleg, *, vasthouden: bool) -> list[Beric
             Bericht.onderwerp_soort == Overleg.__tablename__,
             Bericht.onderwerp_id == overleg.id,
             Bericht.soort == BerichtSoort.UITNODIGING,
-            col(Bericht.status).in_(_KOMT_AAN),
+            Bericht.status != BerichtStatus.INGETROKKEN,
         )
         .order_by(col(Bericht.id))
     )

@@ -228,7 +228,7 @@ def _nodig_uit(
 def _verstuur(
     session: Session, overleg: Overleg, wie: list[Deelnemer], *, nu: dt.datetime, papier: Briefpapier | None
 ) -> None:
-    """Each of these gets the meeting as it is now; what was on its way to them and had not left, is taken back."""
+    """Each of these gets the meeting as it is now; what had not left, or could not be sent, is taken back."""
     for deelnemer in wie:
         _neem_terug(deelnemer.wachtend, "Er kwam een nieuwere uitnodiging.")
         if deelnemer.is_bereikbaar:
