@@ -148,7 +148,7 @@ def test_running_signals_and_what_is_open_in_its_werkagendas_and_meetings_to_com
         gerealiseerd_op=DAG, gesloten_op=DAG, bewijs="Verslag",
     )  # fmt: skip
     wereld.overleg(wereld.via_deel, STRAKS, OverlegStatus.GEPLAND, onderwerp="Komt nog")
-    wereld.overleg(wereld.via_deel, STRAKS, OverlegStatus.AFGELAST, onderwerp="Gaat niet door", reden="Ziek")
+    wereld.overleg(wereld.via_deel, STRAKS, OverlegStatus.AFGELAST, onderwerp="Gaat niet door", reden="Ziek", afgelast_op=TOEN)
     pak = wereld.pak()
     assert {s.onderwerp for s in pak.signalen} == {"eigen", "over de coalitie"}
     assert [p.punt.omschrijving for p in pak.punten] == ["Langsgaan"]

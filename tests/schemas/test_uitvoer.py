@@ -14,14 +14,24 @@ SCHEMAS = {
     if isinstance(schema, type) and issubclass(schema, Uitvoer) and naam.isupper()
 }
 
+# What of these nouns stays inside. Leaving a column out is a decision, not a slip.
+BINNEN = {
+    # Numbers of rows, which the API does not know.
+    "HERINNERING": {"onderwerp_id", "ontvanger"},
+    # The text of a mail holds links that act in somebody's name; the rest is ours to send it by.
+    "BERICHT": {"tekst", "html", "kalender", "afmeld_adres", "opgepakt_door", "onderwerp_id"},
+    # Who has the hash can test a guess.
+    "AGENDAFEED": {"teken_hash"},
+}
+
 
 @pytest.mark.parametrize("naam", SCHEMAS)
 def test_every_column_goes_out_or_is_ours_alone(naam):
     schema, tabel = SCHEMAS[naam], SCHEMAS[naam].Meta.model.__table__
-    binnen = {"id", "versie", "aangemaakt_op", "gewijzigd_op", "naam_sleutel", "momentopname"}
+    binnen = {"id", "versie", "aangemaakt_op", "gewijzigd_op", "naam_sleutel", "momentopname"} | BINNEN.get(naam, set())
     relaties = set(schema.RELATIES.values()) | {"bron_id"}
     assert {kolom.name for kolom in tabel.columns} - binnen - relaties <= set(schema().fields)
-    assert not {"id", "naam_sleutel", "momentopname", *relaties} & set(schema().fields)
+    assert not {"id", "naam_sleutel", "momentopname", *BINNEN.get(naam, ()), *relaties} & set(schema().fields)
 
 
 @pytest.mark.parametrize("naam", SCHEMAS)

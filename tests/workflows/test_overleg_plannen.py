@@ -226,8 +226,7 @@ def test_who_is_no_contact_of_ours_is_on_the_list_without_a_mail(plan, doe, verz
     ],
 )
 def test_a_participant_that_is_not_clear_is_a_question(plan, rom, rijen, veld, zin):
-    for rij in rijen:
-        rij |= {naam: uuid.UUID(rij[naam]) for naam in ("persoon", "organisatie") if naam in rij}
+    rijen = [rij | {n: uuid.UUID(rij[n]) for n in ("persoon", "organisatie") if n in rij} for rij in rijen]
     with pytest.raises(OngeldigeInvoer) as fout:
         plan(deelnemers=rijen)
     assert zin in fout.value.velden[veld][0]

@@ -240,7 +240,7 @@ def test_an_advice_that_cannot_be_is_refused(session, case, gevuld, petra, lezer
     with pytest.raises(OngeldigeOvergang):
         adviseer()
     besluiten.indienen(session, case, door=petra, nu=nu)
-    afgelast = maak(session, Overleg, status=OverlegStatus.AFGELAST, reden="Ziek")
+    afgelast = maak(session, Overleg, status=OverlegStatus.AFGELAST, reden="Ziek", afgelast_op=nu)
     for anders, velden in (
         ({"tekst": " "}, {"tekst"}),
         ({"gegeven_op": nu.date() + dt.timedelta(days=1)}, {"gegeven_op"}),
