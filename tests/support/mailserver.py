@@ -32,7 +32,8 @@ class Postvak:
         self.op_afzender = ""
         self.wacht = 0.0
         self.verbreek_na_data = False
-        self.verbindingen = 0
+        self.lijnen: set[object] = set()
+        """Who is on the line now."""
         self.ontvangers: list[str] = []
 
     # aiosmtpd calls these by name.
@@ -64,15 +65,16 @@ class Postvak:
         return self.op_data
 
 
-class _Teller(SMTP):
-    """Counts who is on the line, so that a test can wait until a process that was killed has hung up."""
+class _Lijn(SMTP):
+    """Keeps who is on the line, so that a test can wait until a process that was killed has hung up."""
 
     def connection_made(self, transport):
-        self.event_handler.verbindingen += 1
+        # Called once more after STARTTLS: the same line, not another one.
+        self.event_handler.lijnen.add(self)
         super().connection_made(transport)
 
     def connection_lost(self, error):
-        self.event_handler.verbindingen -= 1
+        self.event_handler.lijnen.discard(self)
         super().connection_lost(error)
 
 
@@ -98,7 +100,7 @@ class Mailserver:
     async def _open(self):
         # Made in the loop itself; the system picks a port that is free.
         return await self._lus.create_server(
-            lambda: _Teller(self.vak, loop=self._lus, **self._keuzes), "127.0.0.1", 0, ssl=self._tls
+            lambda: _Lijn(self.vak, loop=self._lus, **self._keuzes), "127.0.0.1", 0, ssl=self._tls
         )
 
     async def _dicht(self):
@@ -119,9 +121,9 @@ class Mailserver:
     def wacht_tot_stil(self, tot=10):
         """Every connection has ended, also those of a process that was killed."""
         einde = time.monotonic() + tot
-        while self.vak.verbindingen and time.monotonic() < einde:
-            time.sleep(0.005)
-        assert self.vak.verbindingen == 0
+        while self.vak.lijnen and time.monotonic() < einde:
+            time.sleep(0.002)
+        assert not self.vak.lijnen
 
 
 def _keur(_server, _session, _envelope, _soort, gegevens):

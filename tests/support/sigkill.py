@@ -7,22 +7,31 @@ of a kill fell between the answer of the server and our commit. Only those may a
 import datetime as dt
 import multiprocessing
 import random
+import signal
 import time
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import func, select
+import sqlalchemy as sa
+from sqlalchemy.orm import configure_mappers
+from sqlmodel import Session, func, select
 
 from crm.adapters.postbus import postbus_van
-from crm.db import Database, utc_nu
+from crm.db import Database, nieuwe_uuid, utc_nu
 from crm.jobs.verzending import versturen
 from crm.models import Bericht, BerichtStatus, Herinnering, HerinneringStatus
+from crm.models.base import Model
+from crm.workflows.berichten_versturen import VERLATEN_NA
 from tests.factories import maak
+from tests.support.mailserver import Mailserver
 
 VAN = "Aanjager <aanjager@voorbeeld.invalid>"
-# Python that has everything imported already: a new process begins to send within a few milliseconds.
+# Python that has everything imported and mapped already: a new process begins to send within a few milliseconds.
+configure_mappers()
 PROCES = multiprocessing.get_context("forkserver")
-PROCES.set_forkserver_preload(["tests.support.sigkill"])
+PROCES.set_forkserver_preload(["__main__", "tests.support.sigkill"])
+EEN_OVERNAME = VERLATEN_NA + dt.timedelta(minutes=1)
 
 
 @dataclass
@@ -42,6 +51,11 @@ class Uitslag:
     onderweg: int
     """Kills while a message had been taken up, wherever it was."""
 
+    @property
+    def is_goed(self) -> bool:
+        """Nothing was lost, and nothing came twice without a reason that cannot be helped."""
+        return self.aangekomen == self.berichten and self.dubbel <= self.tussen and not self.niet_afgerond
+
     def __str__(self) -> str:
         return (
             f"{self.kills} kills ({self.onderweg} with a message taken up): {self.berichten} messages, {self.aangekomen} arrived, "
@@ -58,34 +72,28 @@ def verzend(database_url: str, mail_url: str, later: dt.timedelta, begonnen) -> 
     versturen(database, postbus, klok=lambda: utc_nu() + later, hoogstens=100_000)
 
 
-def dood_en_tel(database: Database, server, mail_url: str, *, kills: int, zaad: int, langst: float) -> Uitslag:
+def dood_en_tel(
+    database: Database, server: Mailserver, mail_url: str, *, kills: int, zaad: int, langst: float, voorraad: int = 200
+) -> Uitslag:
     """So many kills, each at a random moment within `langst` seconds of a process's beginning, and then one that ends.
 
-    Each process has a clock 16 minutes further on, so that it takes over what the one before it left.
+    Each process has a clock 16 minutes further on, so that it takes over what the one before it left. There are always
+    enough messages, about `voorraad`, that none comes to an end by itself.
     """
     kans = random.Random(zaad)
-    uitslag = Uitslag(0, 0, 0, 0, 0, 0, 0)
+    uitslag = Uitslag(kills, 0, 0, 0, 0, 0, 0)
     url = database.url.render_as_string(hide_password=False)
-    later = dt.timedelta(0)
-    while uitslag.kills < kills:
-        if _wachtend(database) < 60:
-            uitslag.berichten += _vul(database, 200)
-        later += dt.timedelta(minutes=16)
-        begonnen = PROCES.Event()
-        proces = PROCES.Process(target=verzend, args=(url, mail_url, later, begonnen), daemon=True)
-        proces.start()
-        assert begonnen.wait(60)
-        time.sleep(kans.uniform(0, langst))
-        proces.kill()
-        proces.join(60)
-        assert proces.exitcode == -9, f"the process ended by itself with {proces.exitcode}"
-        uitslag.kills += 1
+    for keer in range(1, kills + 1):
+        if _wachtend(database) < voorraad / 2:
+            uitslag.berichten += _vul(database, voorraad)
+        eerder = len(server.vak.aangenomen)
+        _begin_en_dood(url, mail_url, keer * EEN_OVERNAME, kans.uniform(0, langst))
         server.wacht_tot_stil()
-        aangenomen = {kenmerk for kenmerk, _ in server.vak.aangenomen}
         open_ = _onderweg(database)
         uitslag.onderweg += bool(open_)
-        uitslag.tussen += len(open_ & aangenomen)
-    _maak_af(url, mail_url, later + dt.timedelta(minutes=16))
+        # Only what this process handed over; what an older one did was counted then.
+        uitslag.tussen += len(open_ & {kenmerk for kenmerk, _ in server.vak.aangenomen[eerder:]})
+    _maak_af(url, mail_url, (kills + 1) * EEN_OVERNAME)
     kenmerken = Counter(kenmerk for kenmerk, _ in server.vak.aangenomen)
     uitslag.aangekomen = len(kenmerken)
     uitslag.dubbel = sum(kenmerken.values()) - len(kenmerken)
@@ -93,8 +101,20 @@ def dood_en_tel(database: Database, server, mail_url: str, *, kills: int, zaad: 
     return uitslag
 
 
+def _begin_en_dood(url: str, mail_url: str, later: dt.timedelta, na: float) -> None:
+    begonnen = PROCES.Event()
+    proces = PROCES.Process(target=verzend, args=(url, mail_url, later, begonnen), daemon=True)
+    proces.start()
+    assert begonnen.wait(60)
+    time.sleep(na)
+    proces.kill()
+    proces.join(60)
+    assert proces.exitcode == -signal.SIGKILL, f"the process ended by itself with {proces.exitcode}"
+
+
 def _maak_af(url: str, mail_url: str, later: dt.timedelta) -> None:
-    proces = PROCES.Process(target=verzend, args=(url, mail_url, later, PROCES.Event()), daemon=True)
+    begonnen = PROCES.Event()
+    proces = PROCES.Process(target=verzend, args=(url, mail_url, later, begonnen), daemon=True)
     proces.start()
     proces.join(300)
     assert proces.exitcode == 0
@@ -103,20 +123,30 @@ def _maak_af(url: str, mail_url: str, later: dt.timedelta) -> None:
 def _vul(database: Database, aantal: int) -> int:
     """Messages with two reminders each, in the outbox."""
     with database.transaction() as session:
-        eerste = maak(session, Herinnering)
-        vast = {
-            "regel_id": eerste.regel_id, "regel": None, "stap_id": eerste.stap_id, "stap": None,
-            "gebruiker_id": eerste.gebruiker_id, "gebruiker": None, "status": HerinneringStatus.ONDERWEG,
-        }  # fmt: skip
-        Herinnering.LEVENSLOOP.apply(eerste, "overslaan")
-        eerste.reden = "hoort bij geen bericht"
-        for _ in range(aantal):
-            bericht = maak(
-                session, Bericht, gebruiker_id=eerste.gebruiker_id, volgende_poging_op=utc_nu(), html="<p>één</p>"
-            )
-            for nummer in (1, 2):
-                maak(session, Herinnering, **vast, bericht_id=bericht.id, onderwerp_id=bericht.id * 10 + nummer)
+        bericht = maak(session, Bericht, volgende_poging_op=utc_nu(), html="<p>één</p>")
+        een = maak(session, Herinnering, bericht_id=bericht.id, status=HerinneringStatus.ONDERWEG)
+        maak(
+            session, Herinnering, bericht_id=bericht.id, status=HerinneringStatus.ONDERWEG, onderwerp_id=een.onderwerp_id + 1,
+            regel=None, regel_id=een.regel_id, stap=None, stap_id=een.stap_id, gebruiker=None, gebruiker_id=een.gebruiker_id,
+        )  # fmt: skip
+        for nummer in range(1, aantal):
+            _nog_een(session, bericht, een, nummer)
     return aantal
+
+
+def _nog_een(session: Session, bericht: Bericht, een: Herinnering, nummer: int) -> None:
+    """A copy of the first message, which costs a tenth of making one."""
+    sleutel = f"{bericht.id}-{nummer}"
+    uniek = {"slot": f"kopie:{sleutel}", "mailkenmerk": f"<kopie-{sleutel}@voorbeeld.invalid>"}
+    nieuw = session.execute(sa.insert(Bericht).values(_kopie(bericht) | uniek).returning(Bericht.id)).scalar_one()
+    vast = _kopie(een) | {"bericht_id": nieuw}
+    for welk in (1, 2):
+        session.execute(sa.insert(Herinnering).values(vast | {"uuid": nieuwe_uuid(), "onderwerp_id": nieuw * 100 + welk}))
+
+
+def _kopie(rij: Model) -> dict[str, Any]:
+    waarden = {kolom.key: getattr(rij, kolom.key) for kolom in rij.__table__.columns if kolom.key != "id"}
+    return waarden | {"uuid": nieuwe_uuid()}
 
 
 def _wachtend(database: Database) -> int:
