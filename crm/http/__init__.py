@@ -14,7 +14,7 @@ from crm.db import Database, utc_nu, vastleggen
 from crm.errors import NietToegestaan
 from crm.http import aangemeld
 from crm.http.papier import briefpapier
-from crm.http.zonder_tekens import waak
+from crm.http.zonder_tekens import waak, zet_koppen
 from crm.models import Gebruiker
 from crm.settings import Settings
 from crm.workflows import aanmelden
@@ -171,6 +171,7 @@ def _verleng_koekje(antwoord: Response) -> None:
 def _veilige_koppen(antwoord: Response) -> Response:
     """Nothing from elsewhere is loaded or framed, and a page with personal data stays out of shared caches."""
     koppen = antwoord.headers
+    zet_koppen(request.path, koppen)
     koppen.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; style-src 'self'; script-src 'self' 'nonce-{g.get('nonce', '')}'; img-src 'self' data:; "

@@ -1,11 +1,19 @@
-"""What stands in an address and opens something by itself, stays out of the log: of this process and of gunicorn's."""
+"""What stands in an address and opens something by itself, stays out of every log, and out of what a browser passes on.
+
+A line is cleaned where it is made, before any logger or channel sees it: whoever adds a channel later, also in a
+library, writes no keys. That includes gunicorn's log of requests, its Referer, and the trace of a mistake of ours.
+"""
 
 import logging
 import re
+from collections.abc import MutableMapping
 
 # Feeds, links for partners, and the address with which somebody unsubscribes: the part behind these words is the key.
-_SLEUTELDELEN = re.compile(r"(/(?:agenda|p|uitschrijven)/)[^/\s\"'?&\]]{8,}")
-LOGBOEKEN = ("", "crm", "gunicorn.access", "gunicorn.error", "werkzeug")
+# %2F is the slash of an address inside another one, as in the page to go on to after signing in; %252F is that once more.
+_SCHUIN = r"(?:/|%(?:25)*2[Ff])"
+_SLEUTELDELEN = re.compile(rf"({_SCHUIN}(?:agenda|p|uitschrijven){_SCHUIN})((?!{_SCHUIN})[^/\s\"'?&\])<>]){{8,}}")
+_SLEUTELPAD = re.compile(r"/(?:agenda|p|uitschrijven)/.")
+KOPPEN = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
 
 def verberg(tekst: str) -> str:
@@ -13,25 +21,47 @@ def verberg(tekst: str) -> str:
     return _SLEUTELDELEN.sub(r"\1…", tekst)
 
 
-class ZonderTekens(logging.Filter):
-    """Changes nothing but the keys; a line without one goes by untouched."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Always lets the line through."""
-        tekst = record.getMessage()
-        if _SLEUTELDELEN.search(tekst):
-            record.msg, record.args = verberg(tekst), ()
-        return True
+def is_sleutel(pad: str) -> bool:
+    """Whether who knows this path can do something with it without signing in."""
+    return _SLEUTELPAD.match(pad) is not None
 
 
-_FILTER = ZonderTekens()
+def zet_koppen(pad: str, koppen: MutableMapping[str, str]) -> None:
+    """An answer behind a key is not kept, not found, and its address is passed on to nobody; whatever went wrong.
+
+    A route that says itself how it may be kept, keeps that: a calendar program asks whether a feed has changed.
+    """
+    if is_sleutel(pad):
+        for naam, waarde in KOPPEN.items():
+            koppen.setdefault(naam, waarde)
 
 
 def waak() -> None:
-    """Every log that writes addresses leaves out what opens something; may be called for many applications."""
-    for logboek in map(logging.getLogger, LOGBOEKEN):
-        # On the channels too: what a logger below it writes, passes only there.
-        for waar in (logboek, *logboek.handlers):
-            waar.addFilter(_FILTER)
-    if logging.lastResort is not None:
-        logging.lastResort.addFilter(_FILTER)
+    """From now on no line of this process has a key in it; may be called for many applications."""
+    maker = logging.getLogRecordFactory()
+    if not isinstance(maker, _ZonderTekens):
+        logging.setLogRecordFactory(_ZonderTekens(maker))
+
+
+class _ZonderTekens:
+    """Makes lines as they were made before, without the keys."""
+
+    _trace = logging.Formatter()
+
+    def __init__(self, maker):
+        self._maker = maker
+
+    def __call__(self, *args, **kwargs) -> logging.LogRecord:
+        regel = self._maker(*args, **kwargs)
+        try:
+            tekst = regel.getMessage()
+        except (KeyError, TypeError, ValueError):
+            return regel  # a mistake in a line is for the logging module to report, as always
+        if _SLEUTELDELEN.search(tekst):
+            regel.msg, regel.args = verberg(tekst), ()
+        if regel.exc_info and regel.exc_info[0]:
+            trace = self._trace.formatException(regel.exc_info)
+            if _SLEUTELDELEN.search(trace):
+                # Formatters write what stands here, and do not make the trace again.
+                regel.exc_text = verberg(trace)
+        return regel

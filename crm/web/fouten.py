@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from werkzeug.wsgi import get_input_stream
 
 from crm import errors, http
+from crm.http.zonder_tekens import is_sleutel
 from crm.web.doen import PAST_NIET
 from crm.web.toegang import is_api, verstuurd
 
@@ -66,7 +67,11 @@ def _pagina(code: int, zin: str | None = None, kenmerk: str | None = None) -> tu
     if code >= 500:
         # The page asks who is looking; where the database is the trouble, it must not ask that again.
         g.setdefault("gebruiker", None)
-    return render_template("web/fout.html", code=code, titel=titel, zin=zin or uitleg, kenmerk=kenmerk), code
+    gegevens = {"code": code, "titel": titel, "zin": zin or uitleg, "kenmerk": kenmerk}
+    if is_sleutel(request.path):
+        # Somebody outside, with a link from a mail: no menu, and nothing that leads to signing in.
+        return render_template("web/partnerlinks/fout.html", beheer_email=http.huis().settings.beheer_email, **gegevens), code
+    return render_template("web/fout.html", **gegevens), code
 
 
 def _geweigerd(fout: errors.DomainError) -> tuple[str, int]:

@@ -2,6 +2,7 @@
 
 The signed mark in the address is the proof, so there is no session, no cookie and no mark of a form. A mail scanner
 that opens the address changes nothing. Who looks may be signed in as a colleague: that does not matter here.
+The address is a key: `crm/http/zonder_tekens.py` keeps it out of logs and of what a browser keeps or passes on.
 """
 
 import hashlib
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, g, render_template, request
 from marshmallow import Schema
 from werkzeug.datastructures import FileStorage
 
@@ -82,15 +83,6 @@ ANTWOORDEN = {
 def _niemand() -> None:
     """Whoever holds the link is nobody here, also a colleague who is signed in: no menu, and no cookie that lives on."""
     g.gebruiker = None
-
-
-@pagina.after_request
-def _koppen(antwoord: Response) -> Response:
-    """The address is a key: it is not kept, not passed on, and not found."""
-    antwoord.headers["Cache-Control"] = "no-store"
-    antwoord.headers["Referrer-Policy"] = "no-referrer"
-    antwoord.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return antwoord
 
 
 @pagina.get("/<teken>")
