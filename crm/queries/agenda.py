@@ -192,6 +192,7 @@ def _posten(termijnen: list[Termijn]) -> list[Agendapost]:
             begin=termijn.dag,
             gewijzigd_op=termijn.gewijzigd_op,
             categorie="Termijn",
+            volgnummer=termijn.volgnummer,
         )
         for termijn in termijnen
     ]
@@ -212,6 +213,7 @@ def _pc_dagen(session: Session, venster: Venster) -> list[Agendapost]:
                         begin=dag,
                         gewijzigd_op=product.gewijzigd_op,
                         categorie="P&C-kalender",
+                        volgnummer=product.versie - 1,
                     )
                 )
     return posten
@@ -220,13 +222,10 @@ def _pc_dagen(session: Session, venster: Venster) -> list[Agendapost]:
 def _op_volgorde(posten: list[Agendapost]) -> tuple[Agendapost, ...]:
     """The earliest first, each once: a file that only differs when something is different."""
     uniek = {post.kenmerk: post for post in posten}
-    return tuple(
-        sorted(
-            uniek.values(),
-            key=lambda post: (
-                dag_van(post.begin) if isinstance(post.begin, dt.datetime) else post.begin,
-                post.titel,
-                post.kenmerk,
-            ),
-        )
-    )
+    return tuple(sorted(uniek.values(), key=_plek))
+
+
+def _plek(post: Agendapost) -> tuple[dt.date, dt.datetime, str, str]:
+    if isinstance(post.begin, dt.datetime):
+        return dag_van(post.begin), post.begin, post.titel, post.kenmerk
+    return post.begin, dt.datetime.combine(post.begin, dt.time(), AMSTERDAM), post.titel, post.kenmerk

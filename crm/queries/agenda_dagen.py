@@ -36,6 +36,9 @@ class Termijn:
     titel: str
     dag: dt.date
     gewijzigd_op: dt.datetime
+    volgnummer: int
+    """How often it was changed: a calendar takes the highest."""
+
     bij: str
     bij_uuid: uuid_.UUID
 
@@ -66,6 +69,7 @@ def afspraken(
             f"{partner}, {afspraak.omschrijving}",
             afspraak.uiterlijk or afspraak.herijken_op,
             afspraak.gewijzigd_op,
+            afspraak.versie - 1,
             "afspraak",
             afspraak.uuid,
         )
@@ -91,6 +95,7 @@ def actiepunten(
             punt.omschrijving,
             punt.uiterlijk,
             punt.gewijzigd_op,
+            punt.versie - 1,
             "overleg" if overleg else "case",
             overleg or case,
         )
@@ -110,7 +115,14 @@ def toezeggingen(session: Session, van: dt.date, tot: dt.date, eigenaar: int) ->
     )
     return [
         Termijn(
-            "toezegging aan PS", t.uuid, t.omschrijving, t.uiterlijk or t.herijken_op, t.gewijzigd_op, "toezegging", t.uuid
+            "toezegging aan PS",
+            t.uuid,
+            t.omschrijving,
+            t.uiterlijk or t.herijken_op,
+            t.gewijzigd_op,
+            t.versie - 1,
+            "toezegging",
+            t.uuid,
         )
         for t in gevonden
     ]
@@ -118,23 +130,33 @@ def toezeggingen(session: Session, van: dt.date, tot: dt.date, eigenaar: int) ->
 
 def opdrachten(session: Session, van: dt.date, tot: dt.date, welke: sa.Select[Any]) -> list[Termijn]:
     """The end of these mandates: the printed one, or that of the latest extension."""
-    verlengd = (
-        sa.select(Verlenging.tot)
-        .where(Verlenging.opdracht_id == Opdracht.id)
-        .order_by(col(Verlenging.id).desc())
-        .limit(1)
-        .correlate(Opdracht)
-        .scalar_subquery()
-    )
-    einde = sa.func.coalesce(verlengd, Opdracht.datum_tot)
-    rijen = session.execute(
-        sa.select(Opdracht, einde.label("einde")).where(
-            col(Opdracht.id).in_(welke), col(Opdracht.status).in_(Opdracht.OPEN), _tussen(einde, van, tot)
+    laatste = (
+        sa.select(
+            Verlenging.opdracht_id, sa.func.max(Verlenging.id).label("id"), sa.func.count().label("aantal")
         )
+        .group_by(Verlenging.opdracht_id)
+        .subquery()
     )
+    einde = sa.func.coalesce(Verlenging.tot, Opdracht.datum_tot)
+    rijen = session.execute(
+        sa.select(Opdracht, einde, Verlenging.gewijzigd_op, laatste.c.aantal)
+        .outerjoin(laatste, laatste.c.opdracht_id == Opdracht.id)
+        .outerjoin(Verlenging, Verlenging.id == laatste.c.id)
+        .where(col(Opdracht.id).in_(welke), col(Opdracht.status).in_(Opdracht.OPEN), _tussen(einde, van, tot))
+    )
+    # A second extension changes nothing in the mandate itself.
     return [
-        Termijn("einde van de opdracht", o.uuid, o.naam, einde_, o.gewijzigd_op, "opdracht", o.uuid)
-        for o, einde_ in rijen
+        Termijn(
+            "einde van de opdracht",
+            o.uuid,
+            o.naam,
+            einde_,
+            max(o.gewijzigd_op, verlengd_op or o.gewijzigd_op),
+            o.versie - 1 + (aantal or 0),
+            "opdracht",
+            o.uuid,
+        )
+        for o, einde_, verlengd_op, aantal in rijen
     ]
 
 
@@ -156,6 +178,7 @@ def mijlpalen(session: Session, van: dt.date, tot: dt.date, eigenaar: int) -> li
             m.omschrijving if m.precisie is Precisie.DAG or not m.wanneer else f"{m.omschrijving} ({m.wanneer})",
             m.datum_tot,
             m.gewijzigd_op,
+            m.versie - 1,
             "actie",
             actie,
         )
@@ -181,6 +204,7 @@ def agendapunten(session: Session, van: dt.date, tot: dt.date, opdracht_id: int)
             punt.omschrijving,
             _einde_kwartaal(jaar, punt.kwartaal),
             punt.gewijzigd_op,
+            punt.versie - 1,
             "werkagenda",
             werkagenda,
         )

@@ -160,6 +160,29 @@ def test_what_was_called_off_stays_for_thirty_days(session, petra, overleg, nu, 
     assert titels(moment=nu + dt.timedelta(days=30, seconds=1)) == []
 
 
+def test_a_day_that_moves_is_the_same_appointment_with_a_higher_number(session, petra, nu):
+    """A second extension leaves the mandate itself as it was; a calendar must hear of it all the same."""
+    punt = maak(session, m.Actiepunt, eigenaar=petra, uiterlijk=dt.date(2026, 11, 1))
+    opdracht = maak(session, m.Opdracht, eigenaar=petra, datum_tot=dt.date(2026, 12, 1))
+    product = maak(session, m.PcProduct, gs_datum=dt.date(2026, 11, 1))
+    feeds = [maak(session, m.Agendafeed, gebruiker=petra, soort=s) for s in (m.FeedSoort.EIGEN, m.FeedSoort.PC_KALENDER)]
+
+    def gezien():
+        session.expire_all()
+        posten = [post for feed in feeds for post in agenda(session, feed, petra, nu).posten]
+        return {post.kenmerk: (post.begin, post.volgnummer) for post in posten}
+
+    standen = [gezien()]
+    for dag in (dt.date(2027, 1, 1), dt.date(2027, 2, 1)):
+        punt.uiterlijk = product.gs_datum = dag
+        maak(session, m.Verlenging, opdracht=opdracht, tot=dag)
+        standen.append(gezien())
+    for kenmerk in (f"{punt.uuid}", f"{opdracht.uuid}", f"{product.uuid}-gs_datum"):
+        dagen, nummers = zip(*(stand[kenmerk] for stand in standen), strict=True)
+        assert dagen[1:] == (dt.date(2027, 1, 1), dt.date(2027, 2, 1))
+        assert nummers == (0, 1, 2)
+
+
 def test_a_feed_names_nobody_and_repeats_no_notes(session, petra, overleg, nu):
     anna = maak(session, m.Persoon, naam="Anna de Boer", email="anna@school.example", telefoon="0612345678")
     eigen = overleg("Tafel", eigenaar=petra, notities="Vertrouwelijk verslag")

@@ -6,6 +6,7 @@ import re
 
 import icalendar
 import pytest
+import vobject
 from sqlmodel import select
 
 from crm import models as m
@@ -84,6 +85,58 @@ def test_a_calendar_that_has_it_gets_304_until_something_changes(petra, bestand,
     assert client.get(adres, headers={"If-Modified-Since": eerst.headers["Last-Modified"]}).status_code == 304
     assert petra.stuur(f"/overleggen/{overleg.uuid}/afgelasten", {"reden": "Ziek"}).status_code == 302
     assert client.get(adres, headers=gezien).status_code == 200
+
+
+def test_a_meeting_is_one_appointment_from_the_plan_until_thirty_days_after_it_was_called_off(
+    petra, adres_van, client, app, nu
+):
+    plan = {"begint_op": "28-11-2026 14:00", "onderwerp": "Tafel", "eindigt_op": "15:30"}
+    adres, overleg = adres_van(petra), petra.stuur("/overleggen/plannen", plan).headers["Location"]
+
+    def gezien(na=dt.timedelta(0)):
+        app.config["KLOK"] = lambda: nu + na
+        events = vobject.readOne(client.get(adres).data.decode()).contents.get("vevent", [])
+        return [(e.uid.value, int(e.sequence.value), e.status.value, e.dtstart.value) for e in events]
+
+    (gepland,) = gezien()
+    petra.stuur(f"{overleg}/verzetten", {"begint_op": "29-11-2026 02:30", "versie": "1"})
+    (verzet,) = gezien()
+    petra.stuur(f"{overleg}/afgelasten", {"reden": "Ziek"})
+    (af,) = gezien(dt.timedelta(days=29, hours=23))
+    assert gepland[0] == verzet[0] == af[0]
+    assert gepland[1:] == (0, "CONFIRMED", om(28, 14, 11))
+    assert verzet[1:] == (1, "CONFIRMED", om(29, 2, 11) + dt.timedelta(minutes=30))
+    assert af[1:] == (2, "CANCELLED", verzet[3])
+    assert gezien(dt.timedelta(days=30)) == []
+
+
+@pytest.mark.parametrize("soort", [str(soort) for soort in m.FeedSoort])
+def test_every_kind_of_feed_is_the_same_to_a_reader_that_is_not_ours(petra, bestand, adres_van, client, soort):
+    coalitie, opdracht = bestand(m.Ontwikkelcoalitie, naam="Brûlée"), bestand(m.Opdracht, eigenaar=petra.gebruiker)
+    bestand(m.Agendapunt, werkagenda=bestand(m.Werkagenda, opdracht=opdracht, jaar=2026), coalitie=coalitie, kwartaal=4)
+    titel = "Één overleg over crème brûlée, ‘geld’; en nog een lange regel die over de vijfenzeventig octetten gaat: €"
+    # Both weekends in which the clock changes, at half past two as far as that is there.
+    for moment in ("2026-10-25T00:30Z", "2026-10-25T01:30Z", "2027-03-28T01:30Z"):
+        begin = dt.datetime.fromisoformat(moment)
+        bestand(m.Overleg, onderwerp=titel, begint_op=begin, coalitie=coalitie, eigenaar=petra.gebruiker)
+    bestand(m.PcProduct, peildatum=dt.date(2027, 3, 28), gs_datum=dt.date(2026, 12, 31))
+    dossier = {"coalitie": {"coalitie": coalitie.uuid}, "opdracht": {"opdracht": opdracht.uuid}}.get(soort, {})
+    inhoud = client.get(adres_van(petra, soort, **dossier)).data
+    assert max(len(regel) for regel in inhoud.split(b"\r\n")) <= 75
+    onze = icalendar.Calendar.from_ical(inhoud).walk("VEVENT")
+    ander = vobject.readOne(inhoud.decode()).vevent_list
+    velden = ("UID", "SUMMARY", "SEQUENCE", "STATUS", "URL", "TRANSP", "CLASS")
+    for deel, zelfde in zip(onze, ander, strict=True):
+        assert [str(deel[veld]) for veld in velden] == [str(zelfde.contents[veld.lower()][0].value) for veld in velden]
+        for veld in ("DTSTART", "DTEND"):
+            assert deel[veld].dt == zelfde.contents[veld.lower()][0].value
+    momenten = [d["DTSTART"].dt.astimezone(AMSTERDAM) for d in onze if isinstance(d["DTSTART"].dt, dt.datetime)]
+    if soort != "pc_kalender":
+        assert [f"{moment:%d-%m %H:%M %z}" for moment in momenten] == [
+            "25-10 02:30 +0200",
+            "25-10 02:30 +0100",
+            "28-03 03:30 +0200",
+        ]
 
 
 @pytest.mark.parametrize("wat", ["ingetrokken", "vervangen", "niet meer actief", "zonder rol", "onbekend"])
