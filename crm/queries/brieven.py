@@ -14,7 +14,9 @@ from crm.adapters import nederlands
 from crm.adapters.brieven import Brief, Briefpapier
 from crm.models import Gebruiker, LinkDoel, Partnerafspraak, Partnermelding, Persoon
 from crm.queries.herinneringen.bewoording import afstand, hoeveelheid, kort, wat_open_staat
-from crm.queries.herinneringen.teksten import GROEPEN, TE_LAAT, Overzichtsregel
+from crm.queries.herinneringen.teksten import GROEPEN, NIEMAND, TE_LAAT, Overzichtsregel
+
+VOLGT = "omdat u deze afspraak volgt"
 
 AFMELDEN = "uitschrijven"
 """What the mark in the unsubscribe link of a message is for (see Tekenaar)."""
@@ -57,10 +59,14 @@ class Belofte:
         return tuple((_DOE[doel], adres) for doel, adres in self.adressen.items())
 
     def wanneer(self, dag: dt.date) -> str:
-        """By when, and how far off that is: uiterlijk 1 oktober 2026 (13 dagen te laat)."""
-        if self.afspraak.uiterlijk is None:
-            return "nog zonder datum"
+        """By when, and how far off that is: uiterlijk 1 oktober 2026 (over 13 dagen); a guest is not told to be late."""
         datum = self.afspraak.uiterlijk
+        if datum is None:
+            return "nog zonder datum"
+        geleden = (dag - datum).days
+        if geleden > 0:
+            dagen = nederlands.meervoud(geleden, "dag", "dagen")
+            return f"afgesproken voor {nederlands.datum(datum)} ({geleden} {dagen} geleden)"
         return f"uiterlijk {nederlands.datum(datum)} ({afstand(datum, dag)})"
 
 
@@ -130,6 +136,8 @@ def melding(
         tekst=melding.tekst,
         met_bijlage=melding.bijlage_id is not None,
         adres=papier.adres("partnermeldingen", melding.uuid),
+        # Where nobody follows it the programme managers get it.
+        waarom=VOLGT if aan.id == afspraak.eigenaar_id else NIEMAND,
     )
 
 

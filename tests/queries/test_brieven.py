@@ -17,7 +17,7 @@ from crm.http.papier import briefpapier
 from crm.models import LinkDoel, RegelOnderwerp
 from crm.queries import brieven
 from crm.queries.brieven import Belofte
-from crm.queries.herinneringen.teksten import DEZE_WEEK, LATER, TE_LAAT, Overzichtsregel
+from crm.queries.herinneringen.teksten import LATER, TE_LAAT, WACHT, Overzichtsregel
 from crm.settings import Settings
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "brieven"
@@ -95,18 +95,25 @@ def _overzicht(regels, afmelden=AFMELDEN, aan=PETRA):
     return brieven.overzicht(PAPIER, aan, regels, dag=DAG, afmelden=afmelden)
 
 
+def _behandeld(titel, wat, overgenomen, **melding):
+    return PAPIER.brief(
+        "behandeld", aan=JAN, titel=titel, melding=_melding(LinkDoel.VERZETTEN, **melding), afspraak=_afspraak(), op=DAG,
+        wat=wat, overgenomen=overgenomen, collega=PETRA,
+    )  # fmt: skip
+
+
 def _lijst():
     verslag = {"kop": "Verslag", "titel": "Tafel", "zin": "Het verslag ontbreekt nog van het overleg op 12 oktober 2026."}
     begroting = {
-        "kop": "Wettelijke datum",
+        "kop": "Wettelijke termijn",
         "titel": "Begroting 2027",
-        "zin": "Dit stuk moet vóór 15 november 2026 bij de minister zijn (over 31 dagen).",
-        "waarom": "omdat u dit stuk trekt",
+        "zin": "Volgens de wet moet dit stuk vóór 15 november 2026 bij de minister zijn, dus uiterlijk zaterdag 14 november 2026.",
+        "waarom": "omdat u controller bent",
         "is_verplicht": True,
     }
     return [
         _regel(1),
-        _regel(2, DEZE_WEEK, soort="overleg", verder=("vastleggen",), waarom="omdat u dit overleg organiseerde", **verslag),
+        _regel(2, WACHT, soort="overleg", verder=("vastleggen",), waarom="omdat u dit overleg organiseerde", **verslag),
         _regel(3, LATER, soort="pc_product", **begroting),
     ]
 
@@ -144,6 +151,13 @@ BRIEVEN = {
     "uitnodiging-gewijzigd": lambda: PAPIER.brief(
         "uitnodiging", overleg=_overleg(locatie=None, eindigt_op=None), aan=JAN, organisator=None, is_wijziging=True
     ),
+    "behandeld": lambda: _behandeld(
+        "Uw levering is verwerkt", "een levering van 12 stageplekken op 14 oktober 2026", "Wij hebben de levering verwerkt. Dank u wel."
+    ),
+    "behandeld-afgewezen": lambda: _behandeld(
+        "Over de andere datum die u vroeg", "de vraag om een andere datum: 1 december 2026", None, reden="Dan is het schooljaar om."
+    ),
+    "afgezegd": lambda: PAPIER.brief("afgezegd", overleg=_overleg(), aan=JAN, organisator=PETRA, is_wijziging=True),
     "afgelast": lambda: PAPIER.brief("afgelast", overleg=_overleg(), aan=JAN, organisator=PETRA, is_wijziging=True),
 }
 
@@ -196,7 +210,7 @@ def _kwade_brieven():
         yield PAPIER.brief(sjabloon, overleg=overleg, aan=persoon, organisator=collega, is_wijziging=False)
 
 
-@pytest.mark.parametrize("brief", _kwade_brieven(), ids=lambda brief: brief.onderwerpregel[:12])
+@pytest.mark.parametrize("brief", list(_kwade_brieven()), ids=lambda brief: brief.onderwerpregel[:12])
 def test_what_somebody_typed_stays_text_in_every_letter(brief):
     assert "<script" not in brief.html
     assert "&lt;script&gt;" in brief.html
@@ -211,7 +225,7 @@ def test_what_somebody_typed_stays_text_in_every_letter(brief):
 def test_a_digest_of_very_much_is_cut_off_and_leads_on():
     brief = _overzicht([_regel(n, LATER) for n in range(137)])
     assert brief.tekst.count("* Techport") == brief.html.count("<li ") == 50
-    assert "En nog 87 andere: https://crm.voorbeeld.invalid/herinneringen" in brief.tekst
+    assert "En nog 87 herinneringen: https://crm.voorbeeld.invalid/herinneringen" in brief.tekst
     assert brief.onderwerpregel == "Uw overzicht van 14 oktober 2026: 137 herinneringen"
 
 
@@ -238,7 +252,7 @@ def test_mandatory_reminders_say_why_they_cannot_be_switched_off():
     los = brieven.afmeldadres(PAPIER, _kenmerk(1), [*vast, _regel(2)])
     assert PAPIER.tekenaar.lees(brieven.AFMELDEN, los.rsplit("/", 1)[1]) == _kenmerk(1)
     brief = _overzicht(vast, afmelden=None)
-    assert "verplichte taak. U kunt het daarom niet uitzetten" in brief.tekst
+    assert "verplichte taak. U kunt ze daarom niet uitzetten" in brief.tekst
     assert "uitschrijven" not in brief.html
 
 

@@ -11,7 +11,7 @@ from crm.queries.herinneringen import teksten
 from crm.queries.herinneringen.bewoording import afstand, kort
 from crm.queries.herinneringen.bronnen import BRONNEN
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN
-from crm.queries.herinneringen.teksten import DEZE_WEEK, LATER, TE_LAAT, regels
+from crm.queries.herinneringen.teksten import DEZE_WEEK, LATER, TE_LAAT, WACHT, regels
 from tests.factories import maak, maak_gebruiker
 from tests.support.tellen import tel_opdrachten
 
@@ -90,12 +90,12 @@ ZINNEN = {
     ),
     O.OPDRACHT_EVALUATIE: (
         "Ketenaanjager Proefketen",
-        "De evaluatie van deze opdracht, uiterlijk 1 oktober 2026 (13 dagen te laat).",
+        "Deze opdracht evalueren, uiterlijk 1 oktober 2026 (13 dagen te laat).",
         "opdrachten/…",
     ),
     O.NORM: (
         "Proeftafel",
-        "Nog één nodig om op schema te blijven voor de norm ‘Ten minste vier keer’, uiterlijk 1 oktober 2026 (13 dagen te laat).",
+        "Voor de norm ‘Ten minste vier keer’ is er nog één nodig om op schema te blijven, uiterlijk 1 oktober 2026 (13 dagen te laat).",
         "gremia/…",
     ),
     O.INDICATOR: ("Proefterreinen", "Geen nieuwe meting van deze indicator sinds 1 oktober 2026.", "indicatoren/…"),
@@ -111,7 +111,7 @@ ZINNEN = {
     ),
     O.PC_WETTELIJK: (
         "Begroting 2027",
-        "Dit stuk moet vóór 15 november 2026 bij de minister zijn (over 31 dagen).",
+        "Volgens de wet moet dit stuk vóór 15 november 2026 bij de minister zijn, dus uiterlijk zaterdag 14 november 2026 (over 31 dagen).",
         "pc-kalender/…",
     ),
     O.RAPPORTAGE: (
@@ -157,7 +157,7 @@ def test_every_page_that_a_line_leads_to_is_there():
         (dt.date(2026, 10, 18), O.AFSPRAAK, DEZE_WEEK),
         (dt.date(2026, 10, 19), O.AFSPRAAK, LATER),
         # What waits since then is not late, and asks to be done now; "before the 14th" is late on the 14th.
-        (dt.date(2026, 9, 1), O.OVERLEG_VASTLEGGEN, DEZE_WEEK),
+        (dt.date(2026, 9, 1), O.OVERLEG_VASTLEGGEN, WACHT),
         (dt.date(2026, 10, 14), O.PC_WETTELIJK, TE_LAAT),
     ],
 )
@@ -173,9 +173,17 @@ def test_a_line_says_why_this_reader_gets_it(session):
         return _een(session, O.AFSPRAAK, afspraak, wie=wie, **stap).waarom
 
     assert waarom(petra) == "omdat u deze afspraak volgt"
-    assert waarom(ander) == "omdat de collega die dit volgt er niet is, of omdat niemand het volgt"
-    baas = {"ontvanger": Ontvangerrol.PROGRAMMAMANAGER, "is_escalatie": True}
-    assert waarom(ander, **baas) == "omdat u programmamanager bent, en omdat er na een eerdere herinnering niets is veranderd"
+    assert waarom(ander) == "omdat de collega die dit volgt nu niet bereikbaar is"
+    rol = {"ontvanger": Ontvangerrol.PROGRAMMAMANAGER}
+    # Who has both gets a step for a role in that role.
+    assert waarom(ander, **rol) == waarom(petra, **rol) == "omdat u programmamanager bent"
+    assert waarom(ander, **rol, is_escalatie=True) == "omdat u programmamanager bent en dit blijft liggen"
+    assert waarom(petra, **rol, is_escalatie=True) == "omdat u deze afspraak volgt en dit blijft liggen"
+    # In the place of a contact person that cannot be mailed.
+    partner = {"ontvanger": Ontvangerrol.PARTNER}
+    assert (waarom(petra, **partner), waarom(ander, **partner)) == (waarom(petra), waarom(ander))
+    afspraak.eigenaar_id = None
+    assert waarom(ander) == "omdat hiervoor geen collega is aangewezen"
 
 
 def test_a_part_that_came_is_counted_off_and_euros_have_their_sign(session):

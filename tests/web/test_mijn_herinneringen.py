@@ -98,7 +98,7 @@ def test_what_was_not_sent_says_why(petra, herinner, lees):
 def test_a_kind_is_switched_off_and_on_by_button_and_mandatory_ones_are_not(petra, regel, bestand, alle, lees):
     bestand(m.Herinneringsregel, onderwerp=m.RegelOnderwerp.PC_WETTELIJK, is_verplicht=True)
     pagina = lees(petra.ga("/herinneringen/instellen"))
-    assert "Wettelijke datums aan, verplicht kan niet uit" in pagina
+    assert "Wettelijke termijnen aan, verplicht kan niet uit" in pagina
     for stand, aantal in (("uit", 1), ("uit", 1), ("aan", 0), ("aan", 0)):
         assert petra.stuur(f"/herinneringen/soorten/{stand}", {"onderwerp": "afspraak"}).status_code == 303
         assert len(alle(m.Demping)) == aantal

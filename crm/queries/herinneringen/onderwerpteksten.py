@@ -146,7 +146,7 @@ def _normen(session: Session, nummers: Collection[int]) -> Teksten:
         .outerjoin(Gremium, col(Gremium.id) == Norm.gremium_id)
         .where(col(Norm.id).in_(nummers))
     ):
-        zin = f"nog één nodig om op schema te blijven voor de norm ‘{bewoording.kort(norm.omschrijving)}’"
+        zin = f"voor de norm ‘{bewoording.kort(norm.omschrijving)}’ is er nog één nodig om op schema te blijven"
         if gremium is None:
             yield norm.id, Tekst(programma.naam, zin, "programma", programma.uuid)
         else:
@@ -177,7 +177,9 @@ def _aanleveren(session: Session, nummers: Collection[int]) -> Teksten:
 
 def _wettelijk(session: Session, nummers: Collection[int]) -> Teksten:
     for product in session.exec(select(PcProduct).where(col(PcProduct.id).in_(nummers))):
-        zin = f"dit stuk moet vóór {nederlands.datum(product.wettelijk_voor)} bij de minister zijn"
+        # The day in the law is the first on which it is late; people keep to the last day on which it is not.
+        wet, dag = nederlands.datum(product.wettelijk_voor), nederlands.voluit(product.uiterste_dag)
+        zin = f"volgens de wet moet dit stuk vóór {wet} bij de minister zijn, dus uiterlijk {dag}"
         yield product.id, Tekst(_productnaam(product), zin, "pc_product", product.uuid, product.eigenaar_id)
 
 
@@ -255,7 +257,7 @@ TEKSTEN: dict[RegelOnderwerp, Soorttekst] = {
     _R.OPDRACHT_EVALUATIE: Soorttekst(
         "Evaluatie",
         "evaluaties van opdrachten",
-        _opdrachten("de evaluatie van deze opdracht"),
+        _opdrachten("deze opdracht evalueren"),
         bewoording.uiterlijk,
         "omdat u deze opdracht volgt",
     ),
@@ -269,7 +271,7 @@ TEKSTEN: dict[RegelOnderwerp, Soorttekst] = {
         "Aanleveren",
         "aanleveren voor de begrotingscyclus", _aanleveren, bewoording.uiterlijk, "omdat u dit stuk trekt"
     ),
-    _R.PC_WETTELIJK: Soorttekst("Wettelijke datum", "wettelijke datums", _wettelijk, bewoording.ervoor, "omdat u dit stuk trekt"),
+    _R.PC_WETTELIJK: Soorttekst("Wettelijke termijn", "wettelijke termijnen", _wettelijk, bewoording.ervoor, "omdat u dit stuk trekt"),
     _R.RAPPORTAGE: Soorttekst(
         "Rapportage",
         "rapportages die op vaststelling wachten",

@@ -18,8 +18,11 @@ from crm.adapters import nederlands
 from crm.models import Herinnering, Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN, Tekst
 
-TE_LAAT, DEZE_WEEK, LATER = "Te laat", "Deze week", "Later"
-GROEPEN = (TE_LAAT, DEZE_WEEK, LATER)
+TE_LAAT, DEZE_WEEK, WACHT, LATER = "Te laat", "Deze week", "Wacht op u", "Later"
+GROEPEN = (TE_LAAT, DEZE_WEEK, WACHT, LATER)
+
+NIEMAND = "omdat hiervoor geen collega is aangewezen"
+"""Why a stand-in gets it of which nobody is the owner."""
 
 # Where the page of a subject is, for in a mail: below the doors nobody knows the pages (see PADEN in crm/web).
 _PADEN = {
@@ -58,6 +61,10 @@ _OMDAT_ROL = {
     Ontvangerrol.CONTROLLER: "omdat u controller bent",
     Ontvangerrol.BEHEERDER: "omdat u beheerder bent",
 }
+
+# Where these cannot be mailed the owner gets it, and where that one cannot, the stand-in (see ontvangers.py).
+_VALT_OP_VERVANGER = frozenset({Ontvangerrol.EIGENAAR, Ontvangerrol.PARTNER})
+_VALT_OP_EIGENAAR = _VALT_OP_VERVANGER | {Ontvangerrol.AANJAGER}
 
 
 @dataclass(frozen=True)
@@ -157,7 +164,7 @@ def _zin(h: Herinnering, tekst: Tekst, dag: dt.date) -> str:
 
 def _groep(h: Herinnering, dag: dt.date) -> str:
     if h.onderwerp in _WACHT:
-        return DEZE_WEEK
+        return WACHT
     # "Before the fifteenth" is late on the fifteenth.
     if h.datum < dag or (h.datum == dag and h.onderwerp is RegelOnderwerp.PC_WETTELIJK):
         return TE_LAAT
@@ -167,11 +174,18 @@ def _groep(h: Herinnering, dag: dt.date) -> str:
 
 def _waarom(h: Herinnering, stap: Regelstap, tekst: Tekst) -> str:
     """Why this reader, as the end of a sentence that begins with "U krijgt dit"."""
-    if h.gebruiker_id is not None and h.gebruiker_id == tekst.eigenaar_id:
-        omdat = TEKSTEN[h.onderwerp].omdat
-    elif stap.ontvanger is Ontvangerrol.EIGENAAR:
-        # The stand-in: there is nobody, or that colleague cannot be reached.
-        omdat = "omdat de collega die dit volgt er niet is, of omdat niemand het volgt"
-    else:
-        omdat = _OMDAT_ROL[stap.ontvanger]
-    return f"{omdat}, en omdat er na een eerdere herinnering niets is veranderd" if stap.is_escalatie else omdat
+    omdat = _omdat(h, stap, tekst)
+    return f"{omdat} en dit blijft liggen" if stap.is_escalatie else omdat
+
+
+def _omdat(h: Herinnering, stap: Regelstap, tekst: Tekst) -> str:
+    """A step for a role names that role, also to the owner who has it; an escalation goes to the owner as owner."""
+    voor_eigenaar = stap.is_escalatie or stap.ontvanger in _VALT_OP_EIGENAAR
+    if voor_eigenaar and h.gebruiker_id is not None and h.gebruiker_id == tekst.eigenaar_id:
+        return TEKSTEN[h.onderwerp].omdat
+    if h.persoon_id is None and stap.ontvanger in _VALT_OP_VERVANGER:
+        # The stand-in: there is nobody, or that colleague left, is away for long or cannot be mailed.
+        if tekst.eigenaar_id is None:
+            return NIEMAND
+        return "omdat de collega die dit volgt nu niet bereikbaar is"
+    return _OMDAT_ROL[stap.ontvanger]
