@@ -23,7 +23,7 @@ from crm.queries.herinneringen.bereik import gaat_uit_op
 from crm.queries.regelwoorden import AAN
 
 _O = RegelOnderwerp
-WAAROVER = {_O.PC_AANLEVEREN: "aanleveren", _O.PC_WETTELIJK: "de wettelijke datum"}
+WAAROVER = {_O.PC_AANLEVEREN: "aanleveren", _O.PC_WETTELIJK: "de wettelijke termijn"}
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,7 @@ def leveren(
     if geleverd_op > dag_van(nu):
         fouten["geleverd_op"] = "Deze dag moet nog komen."
     elif geleverd_op < afspraak.genoemd_op:
-        fouten["geleverd_op"] = "Deze dag ligt vóór de dag waarop u het toezegde."
+        fouten["geleverd_op"] = "Deze dag ligt vóór de dag van de afspraak."
     if not woorden:
         fouten["tekst"] = "Schrijf kort op wat er is geleverd."
     weiger(fouten)

@@ -156,8 +156,8 @@ def verwijderen(
     houd_vast(session, product)
     if product.wettelijk_voor is not None:
         raise OngeldigeOvergang(
-            f"De wet vraagt dit stuk vóór {datum(product.wettelijk_voor)}. Het blijft op de kalender; "
-            "meld het gereed als het is verzonden."
+            f"Volgens de wet moet dit stuk vóór {datum(product.wettelijk_voor)} bij de minister zijn. Het blijft op de "
+            "kalender; meld het als verzonden zodra het weg is."
         )
     _eis_niet_gereed(product, "om het weg te halen")
     if not reden.strip():

@@ -72,5 +72,5 @@ def test_a_product_goes_with_a_reason_and_one_of_the_law_never(coen, k3, bestand
     assert coen.get(f"{PAD}/{k3.uuid}").status_code == 404
     geweigerd = coen.post(f"{PAD}/{begroting.uuid}/_verwijder", {"reden": "Weg"})
     assert geweigerd.status_code == 409
-    assert "De wet vraagt dit stuk" in geweigerd.json["detail"]
+    assert "Volgens de wet moet dit stuk" in geweigerd.json["detail"]
     assert coen.get(f"{PAD}/{begroting.uuid}").status_code == 200

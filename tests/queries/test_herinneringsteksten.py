@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from crm import models as m
-from crm.models import Ontvangerrol, RegelOnderwerp
+from crm.models import GebruikerRol, Ontvangerrol, RegelOnderwerp
 from crm.queries.herinneringen import teksten
 from crm.queries.herinneringen.bewoording import afstand, kort
 from crm.queries.herinneringen.bronnen import BRONNEN
@@ -177,7 +177,11 @@ def test_a_line_says_why_this_reader_gets_it(session):
     rol = {"ontvanger": Ontvangerrol.PROGRAMMAMANAGER}
     # Who has both gets a step for a role in that role.
     assert waarom(ander, **rol) == waarom(petra, **rol) == "omdat u programmamanager bent"
-    assert waarom(ander, **rol, is_escalatie=True) == "omdat u programmamanager bent en dit blijft liggen"
+    assert waarom(maak_gebruiker(session, "Baas", GebruikerRol.PROGRAMMAMANAGER), **rol, is_escalatie=True) == (
+        "omdat u programmamanager bent en dit blijft liggen"
+    )
+    # An escalation goes to the owner too, and so to the stand-in, who need not have the role.
+    assert waarom(ander, **rol, is_escalatie=True) == "omdat de collega die dit volgt nu niet bereikbaar is en dit blijft liggen"
     assert waarom(petra, **rol, is_escalatie=True) == "omdat u deze afspraak volgt en dit blijft liggen"
     # In the place of a contact person that cannot be mailed.
     partner = {"ontvanger": Ontvangerrol.PARTNER}

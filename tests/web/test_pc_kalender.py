@@ -203,7 +203,7 @@ def test_a_product_goes_with_a_reason_and_one_of_the_law_never(coen, k3, begroti
     assert "Van de kalender halen" not in lees(coen.ga(wet))
     geweigerd = coen.stuur(f"{wet}/verwijderen", {"reden": "Weg ermee"})
     assert geweigerd.status_code == 409
-    assert "De wet vraagt dit stuk vóór 15" in lees(geweigerd)
+    assert "Volgens de wet moet dit stuk vóór 15" in lees(geweigerd)
 
 
 def test_who_may_not_change_sees_no_button_and_is_refused(petra, k3, adres, lees):

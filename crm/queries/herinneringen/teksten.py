@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from crm.adapters import nederlands
-from crm.models import Herinnering, Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
+from crm.models import Gebruikersrol, Herinnering, Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN, Tekst
 
 TE_LAAT, DEZE_WEEK, WACHT, LATER = "Te laat", "Deze week", "Wacht op u", "Later"
@@ -66,6 +66,8 @@ _OMDAT_ROL = {
 _VALT_OP_VERVANGER = frozenset({Ontvangerrol.EIGENAAR, Ontvangerrol.PARTNER})
 _VALT_OP_EIGENAAR = _VALT_OP_VERVANGER | {Ontvangerrol.AANJAGER}
 
+_Rollen = frozenset[tuple[int, str]]
+
 
 @dataclass(frozen=True)
 class Overzichtsregel:
@@ -110,6 +112,7 @@ def regels(
         return []
     stappen = _stappen(session, {h.stap_id for h in herinneringen})
     teksten = _teksten(session, herinneringen)
+    rollen = _rollen(session, {h.gebruiker_id for h in herinneringen if stappen[h.stap_id][0].is_escalatie})
     uit = []
     for h in herinneringen:
         tekst = teksten.get((h.onderwerp, h.onderwerp_id)) or VERDWENEN
@@ -128,11 +131,19 @@ def regels(
                 verder=tekst.verder,
                 is_verplicht=is_verplicht,
                 is_escalatie=stap.is_escalatie,
-                waarom=_waarom(h, stap, tekst),
+                waarom=_waarom(h, stap, tekst, rollen),
             )
         )
     volgorde = {groep: plaats for plaats, groep in enumerate(GROEPEN)}
     return sorted(uit, key=lambda regel: (volgorde[regel.groep], regel.datum, regel.titel, str(regel.herinnering)))
+
+
+def _rollen(session: Session, nummers: set[int | None]) -> _Rollen:
+    """Which colleague has which role; asked only where an escalation may have gone to the stand-in of the owner."""
+    if not nummers:
+        return frozenset()
+    vraag = select(Gebruikersrol.gebruiker_id, Gebruikersrol.rol).where(col(Gebruikersrol.gebruiker_id).in_(nummers))
+    return frozenset((nummer, str(rol)) for nummer, rol in session.exec(vraag))
 
 
 def _stappen(session: Session, nummers: set[int]) -> dict[int, tuple[Regelstap, bool]]:
@@ -172,18 +183,19 @@ def _groep(h: Herinnering, dag: dt.date) -> str:
     return DEZE_WEEK if h.datum <= zondag else LATER
 
 
-def _waarom(h: Herinnering, stap: Regelstap, tekst: Tekst) -> str:
+def _waarom(h: Herinnering, stap: Regelstap, tekst: Tekst, rollen: _Rollen) -> str:
     """Why this reader, as the end of a sentence that begins with "U krijgt dit"."""
-    omdat = _omdat(h, stap, tekst)
+    omdat = _omdat(h, stap, tekst, rollen)
     return f"{omdat} en dit blijft liggen" if stap.is_escalatie else omdat
 
 
-def _omdat(h: Herinnering, stap: Regelstap, tekst: Tekst) -> str:
+def _omdat(h: Herinnering, stap: Regelstap, tekst: Tekst, rollen: _Rollen) -> str:
     """A step for a role names that role, also to the owner who has it; an escalation goes to the owner as owner."""
     voor_eigenaar = stap.is_escalatie or stap.ontvanger in _VALT_OP_EIGENAAR
     if voor_eigenaar and h.gebruiker_id is not None and h.gebruiker_id == tekst.eigenaar_id:
         return TEKSTEN[h.onderwerp].omdat
-    if h.persoon_id is None and stap.ontvanger in _VALT_OP_VERVANGER:
+    heeft_de_rol = not stap.is_escalatie or (h.gebruiker_id, str(stap.ontvanger)) in rollen
+    if h.persoon_id is None and (stap.ontvanger in _VALT_OP_VERVANGER or not heeft_de_rol):
         # The stand-in: there is nobody, or that colleague left, is away for long or cannot be mailed.
         if tekst.eigenaar_id is None:
             return NIEMAND
