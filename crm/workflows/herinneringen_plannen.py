@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from crm.adapters.werkdagen import Werkkalender
 from crm.db import nieuwe_uuid, utc_nu
-from crm.models import Herinnering, Herinneringsregel, HerinneringStatus, Regelstap, dag_van
+from crm.models import Herinnering, Herinneringsregel, HerinneringStatus, Regelstap
 from crm.models.herinnering import INGEHAALD, leg_terug
 from crm.models.rijen import neem_stap
 from crm.queries.herinneringen.bereik import gaat_uit_op
@@ -21,8 +21,10 @@ from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
 from crm.queries.herinneringen.verschuldigd import (
     REGEL,
     Plaats,
+    Regelvraag,
     Stapvraag,
     Waarom,
+    Weg,
     in_ongelezen_bericht,
     ingehaald,
     te_plannen,
@@ -48,11 +50,10 @@ def plannen(in_transactie: InTransactie, *, nu: dt.datetime, kalender: Werkkalen
         uitkomst.geteld["ingetrokken"] += _stilgezet(session)
         wie, regels = collegas(session, nu), _geldende_regels(session)
     for regel, stappen in regels:
-        # The latest first: where it takes care of somebody, the earlier ones need not.
-        volgorde = sorted(stappen, key=lambda stap: (-stap.rang, stap.volgnummer))
-        vragen = [Stapvraag(regel, stap, stappen, nu, kalender, wie) for stap in volgorde]
         try:
-            _regel(in_transactie, regel, vragen, nu, uitkomst)
+            with in_transactie() as session:
+                vraag = Regelvraag(session, regel, nu=nu, kalender=kalender, wie=wie)
+            _regel(in_transactie, vraag, stappen, uitkomst)
         except Exception as fout:
             log.exception("herinneringen.regel_mislukt code=%s", regel.code)
             uitkomst.geparkeerd.append(f"regel {regel.code} ({type(fout).__name__})")
@@ -87,25 +88,27 @@ def _berichten_terug(session: Session, *waar: Any) -> None:
 
 def _regel(
     in_transactie: InTransactie,
-    regel: Herinneringsregel,
-    vragen: list[Stapvraag],
-    nu: dt.datetime,
+    van: Regelvraag,
+    stappen: Sequence[Regelstap],
     uitkomst: Uitkomst,
 ) -> None:
     """One rule: first what does not hold any more, then page by page what is due, then what a later step replaces."""
+    # The latest first: where it takes care of somebody, the earlier ones need not.
+    volgorde = sorted(stappen, key=lambda stap: (-stap.rang, stap.volgnummer))
+    vragen = [Stapvraag(van, stap, stappen) for stap in volgorde]
+    wegen = [(vraag, weg) for vraag in vragen for weg in vraag.wegen]
     plek: tuple[int, Plaats] | None = (0, Plaats())
     is_eerste = True
     while plek is not None:
         with in_transactie() as session:
-            if not _houd_vast(session, regel):
+            if not _houd_vast(session, van.regel):
                 return
             if is_eerste:
                 _ruim_op(session, vragen, uitkomst)
-                wegen = [(vraag, weg) for vraag in vragen if not vraag.bereik.is_leeg for weg in range(vraag.wegen)]
             plek, is_eerste = _pagina(session, wegen, plek, uitkomst), False
             if plek is None:
                 uitkomst.geteld["overgeslagen"] += neem_stap(
-                    session, Herinnering, "overslaan", _WACHT, ingehaald(regel.code, dag_van(nu)), reden=INGEHAALD
+                    session, Herinnering, "overslaan", _WACHT, ingehaald(van.regel.code, van.dag), reden=INGEHAALD
                 )
 
 
@@ -124,7 +127,7 @@ def _ruim_op(session: Session, vragen: list[Stapvraag], uitkomst: Uitkomst) -> N
     wachtend = set(session.execute(wacht.distinct()).scalars())
     for vraag in vragen:
         if vraag.stap.id in wachtend:
-            waarom = Waarom(session, vraag)
+            waarom = Waarom(vraag)
             _berichten_terug(session, waarom.van_stap, waarom.klopt_niet)
             uitkomst.geteld["ingetrokken"] += neem_stap(
                 session, Herinnering, "intrekken", _WACHT, waarom.van_stap, waarom.klopt_niet, reden=waarom.reden
@@ -133,7 +136,7 @@ def _ruim_op(session: Session, vragen: list[Stapvraag], uitkomst: Uitkomst) -> N
 
 def _pagina(
     session: Session,
-    wegen: Sequence[tuple[Stapvraag, int]],
+    wegen: Sequence[tuple[Stapvraag, Weg]],
     plek: tuple[int, Plaats],
     uitkomst: Uitkomst,
 ) -> tuple[int, Plaats] | None:
@@ -141,7 +144,7 @@ def _pagina(
     ruimte, (begin, na) = PER_KEER, plek
     for nummer in range(begin, len(wegen)):
         vraag, weg = wegen[nummer]
-        rijen = session.execute(te_plannen(session, vraag, weg, na, ruimte)).all()
+        rijen = te_plannen(session, vraag, weg, na, ruimte)
         if rijen:
             _schrijf(session, vraag, rijen, uitkomst)
         if len(rijen) == ruimte:
@@ -176,8 +179,8 @@ def _schrijf_een(session: Session, nieuw: Any, waarde: dict[str, Any], uitkomst:
 
 
 def _waarden(vraag: Stapvraag, rijen: Sequence[Any]) -> list[dict[str, Any]]:
-    regel, stap, moment = vraag.regel, vraag.stap, utc_nu()
-    gaat_uit = cache(lambda datum: gaat_uit_op(stap, datum, vraag.kalender))
+    regel, stap, moment = vraag.van.regel, vraag.stap, utc_nu()
+    gaat_uit = cache(lambda datum: gaat_uit_op(stap, datum, vraag.van.kalender))
     vast = {
         "versie": 1,
         "aangemaakt_op": moment,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm.adapters.werkdagen import EEN_DAG, Werkkalender
-from crm.models import Dagtelling, Regelstap
+from crm.models import Dagtelling, Ontvangerrol, Regelstap
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def laatste_datum(stap: Regelstap, dag: dt.date, kalender: Werkkalender) -> dt.d
 
 
 def bereik(
-    stap: Regelstap, stappen: Sequence[Regelstap], dag: dt.date, kalender: Werkkalender
+    stap: Regelstap, stappen: Sequence[Regelstap], dag: dt.date, kalender: Werkkalender, rol: Ontvangerrol
 ) -> Bereik:
-    """The dates for which this step is the latest due for whom it goes to.
+    """The dates for which this step is the latest due for who gets it in this role: its own, or the owner's.
 
     An escalation does not end the step before it: it may be held back because something changed, and an owner who was
     never told still has to be.
@@ -53,6 +53,6 @@ def bereik(
     later = [
         laatste_datum(ander, dag, kalender)
         for ander in stappen
-        if ander.rang > stap.rang and ander.ontvanger is stap.ontvanger and not ander.is_escalatie
+        if ander.rang > stap.rang and ander.ontvanger is rol and not ander.is_escalatie
     ]
     return Bereik(max(later, default=None), laatste_datum(stap, dag, kalender))

@@ -22,7 +22,7 @@ from crm.models import (
     dag_van,
 )
 from crm.queries.herinneringen.dagen import DagHier, LaatsteDagVanJaar
-from crm.queries.herinneringen.kolommen import NAMEN, kolommen
+from crm.queries.herinneringen.kolommen import NAMEN, kolommen, nog_eens
 from crm.queries.norm_stand import NormStand, normen_per_agenda
 
 _MAANDEN = 12
@@ -115,7 +115,7 @@ def contact(_session: Session, nu: dt.datetime, ook_gesloten: bool) -> sa.Select
     Once for an organisation with several roles in one coalitie; our own province needs no contact with itself.
     """
     d, c, dag = Deelneming, Ontwikkelcoalitie, dag_van(nu)
-    ander = sa.orm.aliased(Deelneming)
+    ander = nog_eens(Deelneming, "eerder").c
     gesproken = (
         sa.select(DagHier(sa.func.max(Overleg.begint_op)))
         .join(Aanwezigheid, Aanwezigheid.overleg_id == Overleg.id)

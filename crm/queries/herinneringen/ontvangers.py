@@ -23,15 +23,14 @@ from crm.models import (
     OnbestelbaarAdres,
     Ontvangerrol,
     Persoon,
+    Regelstap,
     dag_van,
 )
 from crm.models.gebruiker import SYSTEEM_EMAIL
+from crm.queries.herinneringen.kolommen import nog_eens
 
 LANG_WEG = dt.timedelta(days=7)
 """Who is back within a week reads it then; of who stays away longer the stand-ins hear it too."""
-
-WEGEN = {Ontvangerrol.EIGENAAR: 2, Ontvangerrol.PARTNER: 3, Ontvangerrol.AANJAGER: 3}
-"""How many questions `doelen` gives for a role; for the others one."""
 
 _LEESROLLEN = (GebruikerRol.LEZER,)
 
@@ -85,6 +84,11 @@ def onbestelbaar(email: Any) -> sa.ColumnElement[bool]:
     return sa.exists().where(OnbestelbaarAdres.email == sa.func.lower(email), OnbestelbaarAdres.hersteld_op.is_(None))
 
 
+def rollen(stap: Regelstap) -> tuple[Ontvangerrol, ...]:
+    """An escalation goes to its role and to the owner, who should not have to hear it from somebody else."""
+    return (stap.ontvanger, Ontvangerrol.EIGENAAR) if stap.is_escalatie else (stap.ontvanger,)
+
+
 def doelen(deel: Any, rol: Ontvangerrol, wie: Collegas) -> Iterator[sa.Select[Any]]:
     """Per way to find a recipient a SELECT of all columns of `deel` (a question of bronnen.py) with `gebruiker_id`,
     `persoon_id` and `ontvanger` (its key). The same recipient may come out of two of them.
@@ -116,23 +120,21 @@ def _in_plaats_van(deel: Any, wie: Collegas, waar: Any) -> Iterator[sa.Select[An
 
 
 def _collegas(deel: Any, nummers: tuple[int, ...]) -> sa.Select[Any]:
-    collega = sa.orm.aliased(Gebruiker)
-    return _met(sa.select(deel), gebruiker_id=collega.id).join(collega, collega.id.in_(nummers))
+    collega = nog_eens(Gebruiker, "wie")
+    return _met(sa.select(deel), gebruiker_id=collega.c.id).join(collega, collega.c.id.in_(nummers))
 
 
 def _persoon(deel: Any, nummer: Any) -> sa.Select[Any]:
-    persoon = sa.orm.aliased(Persoon)
-    aan = sa.and_(persoon.id == nummer, persoon.email.is_not(None), ~onbestelbaar(persoon.email))
-    return _met(sa.select(deel), persoon_id=persoon.id).join(persoon, aan)
+    persoon = nog_eens(Persoon, "wie")
+    return _met(sa.select(deel), persoon_id=persoon.c.id).join(persoon, _bereikbaar(persoon.c, nummer))
 
 
 def _bestaat(deel: Any, nummer: Any) -> sa.ColumnElement[bool]:
-    persoon = sa.orm.aliased(Persoon)
-    return (
-        sa.exists()
-        .where(persoon.id == nummer, persoon.email.is_not(None), ~onbestelbaar(persoon.email))
-        .correlate(deel)
-    )
+    return sa.exists().where(_bereikbaar(nog_eens(Persoon, "ander").c, nummer)).correlate(deel)
+
+
+def _bereikbaar(persoon: Any, nummer: Any) -> sa.ColumnElement[bool]:
+    return sa.and_(persoon.id == nummer, persoon.email.is_not(None), ~onbestelbaar(persoon.email))
 
 
 def _aanjager(deel: Any, wie: Collegas) -> Any:
@@ -140,11 +142,12 @@ def _aanjager(deel: Any, wie: Collegas) -> Any:
 
     A mail about our own work has links to pages for colleagues: an aanjager without an account is spoken to by the owner.
     """
-    d, p, g = sa.orm.aliased(Deelneming), sa.orm.aliased(Persoon), sa.orm.aliased(Gebruiker)
+    deelneming, persoon, collega = (nog_eens(noun, "aanjager") for noun in (Deelneming, Persoon, Gebruiker))
+    d, p, g = deelneming.c, persoon.c, collega.c
     return (
         sa.select(g.id)
-        .join(p, sa.func.lower(p.email) == sa.func.lower(g.email))
-        .join(d, d.persoon_id == p.id)
+        .join(persoon, sa.func.lower(p.email) == sa.func.lower(g.email))
+        .join(deelneming, d.persoon_id == p.id)
         .where(
             g.id.in_(wie.bereikbaar),
             d.coalitie_id == deel.c.coalitie_id,

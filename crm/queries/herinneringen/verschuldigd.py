@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,13 +18,15 @@ from crm.models import (
     HerinneringStatus,
     Logboekregel,
     Ontvangerrol,
+    RegelOnderwerp,
     Regelstap,
     dag_van,
 )
 from crm.models.herinnering import INGEHAALD
 from crm.queries.herinneringen.bereik import Bereik, bereik
 from crm.queries.herinneringen.bronnen import BRONNEN, bron
-from crm.queries.herinneringen.ontvangers import WEGEN, Collegas, doelen
+from crm.queries.herinneringen.kolommen import nog_eens
+from crm.queries.herinneringen.ontvangers import Collegas, doelen, rollen
 
 VAN_HERINNERINGEN = (BerichtSoort.OVERZICHT, BerichtSoort.DRINGEND, BerichtSoort.PARTNER)
 
@@ -46,73 +46,109 @@ class Plaats:
 
 
 @dataclass(frozen=True)
-class Stapvraag:
-    """One step of a rule at a moment: the dossiers and recipients it goes to."""
+class Weg:
+    """One way to find a recipient (the so manyth for this role), and the dates for which a step goes there."""
 
-    regel: Herinneringsregel
+    rol: Ontvangerrol
+    nummer: int
+    bereik: Bereik
+
+
+class Regelvraag:
+    """A rule at a moment: who gets what about which dossiers.
+
+    Putting a question together takes longer than asking it of a small database: each is put together once, for all steps
+    and pages.
+    """
+
+    def __init__(
+        self, session: Session, regel: Herinneringsregel, *, nu: dt.datetime, kalender: Werkkalender, wie: Collegas
+    ):
+        self.regel, self.dag, self.kalender, self._wie = regel, dag_van(nu), kalender, wie
+        self.deel = bron(session, regel.onderwerp, nu=nu).subquery()
+        self._doelen: dict[Ontvangerrol, list[sa.Select[Any]]] = {}
+        self._bladzijden: dict[tuple[Ontvangerrol, int, bool], sa.Select[Any]] = {}
+
+    def doelen(self, rol: Ontvangerrol) -> list[sa.Select[Any]]:
+        """Per way to find who has this role a question who gets it about which dossier."""
+        if rol not in self._doelen:
+            self._doelen[rol] = list(doelen(self.deel, rol, self._wie))
+        return self._doelen[rol]
+
+    def bladzijde(self, weg: Weg, *, is_escalatie: bool) -> sa.Select[Any]:
+        """The question for a page of what is due that way, of any step; `te_plannen` says which."""
+        sleutel = (weg.rol, weg.nummer, is_escalatie)
+        if sleutel not in self._bladzijden:
+            self._bladzijden[sleutel] = self._bladzijde(self.doelen(weg.rol)[weg.nummer], is_escalatie=is_escalatie)
+        return self._bladzijden[sleutel]
+
+    def _bladzijde(self, vraag: sa.Select[Any], *, is_escalatie: bool) -> sa.Select[Any]:
+        datum, code = self.deel.c.datum, self.regel.code
+        c = vraag.where(datum > _waarde("van", sa.Date), datum <= _waarde("tot", sa.Date)).subquery("gevonden").c
+        wie, rang, na = sa.func.coalesce(c.aan_gebruiker, c.aan_persoon), _waarde("rang"), _waarde("na_id")
+        verder = sa.or_(c.id > na, sa.and_(c.id == na, wie > _waarde("na_wie")))
+        voorwaarden = [~geweest(code, rang, self.dag, c), verder]
+        if is_escalatie:
+            voorwaarden.append(~gebeurd_sinds(code, self.regel.onderwerp, rang, c))
+        velden = (c.id, c.uuid, c.datum, c.aan_gebruiker, c.aan_persoon, c.ontvanger)
+        return (
+            sa.select(*velden, _ronde(code, _waarde("stap"), c).label("ronde"))
+            .where(*voorwaarden)
+            .order_by(c.id, wie)
+            .limit(_waarde("hoogstens"))
+        )
+
+
+def _waarde(naam: str, soort: Any = sa.Integer) -> Any:
+    return sa.bindparam(naam, type_=soort)
+
+
+@dataclass(frozen=True)
+class Stapvraag:
+    """One step of a rule at a moment."""
+
+    van: Regelvraag
     stap: Regelstap
     stappen: Sequence[Regelstap]
-    nu: dt.datetime
-    kalender: Werkkalender
-    wie: Collegas
-
-    @cached_property
-    def bereik(self) -> Bereik:
-        return bereik(self.stap, self.stappen, dag_van(self.nu), self.kalender)
 
     @property
-    def rollen(self) -> tuple[Ontvangerrol, ...]:
-        """An escalation goes to its role and to the owner, who should not have to hear it from somebody else."""
-        if self.stap.is_escalatie:
-            return (self.stap.ontvanger, Ontvangerrol.EIGENAAR)
-        return (self.stap.ontvanger,)
+    def wegen(self) -> Iterator[Weg]:
+        """The ways to find a recipient by which anything can be due."""
+        for rol in rollen(self.stap):
+            binnen = bereik(self.stap, self.stappen, self.van.dag, self.van.kalender, rol)
+            if not binnen.is_leeg:
+                yield from (Weg(rol, nummer, binnen) for nummer in range(len(self.van.doelen(rol))))
 
-    @property
-    def wegen(self) -> int:
-        """How many ways there are to find a recipient."""
-        return sum(WEGEN.get(rol, 1) for rol in self.rollen)
-
-    def doelen(self, session: Session) -> Iterator[tuple[Any, sa.Select[Any]]]:
-        """The question on the dossiers, and on it per way to find a recipient the question who gets it."""
-        for rol in self.rollen:
-            deel = bron(session, self.regel.onderwerp, nu=self.nu).subquery()
-            for vraag in doelen(deel, rol, self.wie):
-                yield deel, vraag
+    def doelen(self) -> Iterator[sa.Select[Any]]:
+        """Per way to find a recipient the question who gets it."""
+        for rol in rollen(self.stap):
+            yield from self.van.doelen(rol)
 
 
-def te_plannen(session: Session, stap: Stapvraag, weg: int, na: Plaats, hoogstens: int) -> sa.Select[Any]:
-    """The next page of what is due by the `weg`th way to find a recipient."""
-    deel, vraag = next(islice(stap.doelen(session), weg, None))
-    gevonden = vraag.where(*_in_bereik(deel, stap.bereik)).subquery("gevonden")
-    c = gevonden.c
-    wie = sa.func.coalesce(c.aan_gebruiker, c.aan_persoon)
-    voorwaarden = [~geweest(stap, c), sa.or_(c.id > na.id, sa.and_(c.id == na.id, wie > na.ontvanger))]
-    if stap.stap.is_escalatie:
-        voorwaarden.append(~gebeurd_sinds(stap, c))
-    return (
-        sa.select(c.id, c.uuid, c.datum, c.aan_gebruiker, c.aan_persoon, c.ontvanger, _ronde(stap, c).label("ronde"))
-        .where(*voorwaarden)
-        .order_by(c.id, wie)
-        .limit(hoogstens)
-    )
+def te_plannen(session: Session, stap: Stapvraag, weg: Weg, na: Plaats, hoogstens: int) -> Sequence[sa.Row[Any]]:
+    """The next page of what is due by this way to find a recipient."""
+    waarden = {
+        "van": weg.bereik.na or dt.date.min,
+        "tot": weg.bereik.tot,
+        "rang": stap.stap.rang,
+        "stap": stap.stap.id,
+        "na_id": na.id,
+        "na_wie": na.ontvanger,
+        "hoogstens": hoogstens,
+    }
+    return session.execute(stap.van.bladzijde(weg, is_escalatie=stap.stap.is_escalatie), waarden).all()
 
 
-def _in_bereik(deel: Any, tot: Bereik) -> Iterator[Any]:
-    yield deel.c.datum <= tot.tot
-    if tot.na is not None:
-        yield deel.c.datum > tot.na
-
-
-def geweest(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
+def geweest(code: str, rang: Any, dag: dt.date, c: Any) -> sa.ColumnElement[bool]:
     """This step or a later one was taken care of for this recipient and this date, under whatever version of the rule."""
-    h = sa.orm.aliased(Herinnering)
+    h = nog_eens(Herinnering, "geweest").c
     return sa.exists().where(
-        h.code == stap.regel.code,
+        h.code == code,
         h.onderwerp_id == c.id,
         h.datum == c.datum,
         h.ontvanger == c.ontvanger,
-        h.rang >= stap.stap.rang,
-        _telt(h, dag_van(stap.nu)),
+        h.rang >= rang,
+        _telt(h, dag),
     )
 
 
@@ -125,36 +161,36 @@ def _telt(h: Any, dag: dt.date) -> sa.ColumnElement[bool]:
     )
 
 
-def _ronde(stap: Stapvraag, c: Any) -> Any:
+def _ronde(code: str, stap: Any, c: Any) -> Any:
     """One more than the last time that it was withdrawn, because the date moved away and came back."""
-    h = sa.orm.aliased(Herinnering)
+    h = nog_eens(Herinnering, "vorige").c
     vorige = sa.select(sa.func.max(h.ronde)).where(
-        h.stap_id == stap.stap.id,
+        h.stap_id == stap,
         h.onderwerp_id == c.id,
         h.datum == c.datum,
         h.ontvanger == c.ontvanger,
         # The same again in the words of the index that finds it.
-        h.code == stap.regel.code,
+        h.code == code,
     )
     return sa.func.coalesce(vorige.scalar_subquery(), 0) + 1
 
 
-def gebeurd_sinds(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
+def gebeurd_sinds(code: str, onderwerp: RegelOnderwerp, rang: Any, c: Any) -> sa.ColumnElement[bool]:
     """Somebody did something with the dossier after the last reminder about this date went out."""
-    eerder, regel = sa.orm.aliased(Herinnering), sa.orm.aliased(Logboekregel)
+    eerder, regel = nog_eens(Herinnering, "eerder").c, nog_eens(Logboekregel, "sinds").c
     verzonden = (
         sa.select(sa.func.max(eerder.verzonden_op))
         .where(
-            eerder.code == stap.regel.code,
+            eerder.code == code,
             eerder.onderwerp_id == c.id,
             eerder.datum == c.datum,
-            eerder.rang < stap.stap.rang,
+            eerder.rang < rang,
             eerder.status == HerinneringStatus.VERZONDEN,
         )
         .scalar_subquery()
     )
     return sa.exists().where(
-        regel.onderwerp_soort == BRONNEN[stap.regel.onderwerp].tabel,
+        regel.onderwerp_soort == BRONNEN[onderwerp].tabel,
         regel.onderwerp_id == c.id,
         regel.op > verzonden,
     )
@@ -163,17 +199,16 @@ def gebeurd_sinds(stap: Stapvraag, c: Any) -> sa.ColumnElement[bool]:
 class Waarom:
     """Why reminders of one step that wait do not hold any more, as conditions on Herinnering."""
 
-    def __init__(self, session: Session, stap: Stapvraag):
-        h = Herinnering
+    def __init__(self, stap: Stapvraag):
+        h, open_, regel = Herinnering, stap.van.deel, stap.van.regel
         self.van_stap = h.stap_id == stap.stap.id
-        open_ = bron(session, stap.regel.onderwerp, nu=stap.nu).subquery()
         bestaat = sa.exists().where(open_.c.id == h.onderwerp_id)
         zelfde_dag = sa.exists().where(open_.c.id == h.onderwerp_id, open_.c.datum == h.datum)
-        ontvangt = sa.or_(*(self._ontvangt(vraag) for _, vraag in stap.doelen(session)))
+        ontvangt = sa.or_(*(self._ontvangt(vraag) for vraag in stap.doelen()))
         redenen = [(~bestaat, GESLOTEN), (~zelfde_dag, VERZET)]
         klopt = [ontvangt]
         if stap.stap.is_escalatie:
-            gebeurd = gebeurd_sinds(stap, _Rij)
+            gebeurd = gebeurd_sinds(regel.code, regel.onderwerp, stap.stap.rang, _Rij)
             redenen.append((gebeurd, GEBEURD))
             klopt.append(~gebeurd)
         self.klopt_niet = ~sa.and_(*klopt)
@@ -207,7 +242,7 @@ def in_ongelezen_bericht(*waar: Any) -> sa.Select[Any]:
 
 def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
     """The condition that a later step about the same waits too, or went out since: a reminder again after that, waits."""
-    h, later = Herinnering, sa.orm.aliased(Herinnering)
+    h, later = Herinnering, nog_eens(Herinnering, "later").c
     return sa.and_(
         h.code == code,
         sa.exists().where(

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from crm.adapters.nederlands import opsomming
 from crm.adapters.werkdagen import EEN_DAG
-from crm.models import Gebruiker, RegelOnderwerp, Regelstap, dag_van
+from crm.models import Gebruiker, Ontvangerrol, RegelOnderwerp, Regelstap, dag_van
 from crm.queries.herinneringen.bereik import gaat_uit_op
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN
 from crm.queries.herinneringen.ontvangers import collegas
@@ -100,10 +100,10 @@ def vooruitblik(
 
 def _op_dag(v: Vraag, rijen: Iterable[Rij], van: dt.date, tot: dt.date) -> list[tuple[dt.date, Rij]]:
     """What goes out from the one working day up to and including the other."""
-    gerekend: dict[tuple[int, dt.date], dt.date | None] = {}
+    gerekend: dict[tuple[int, Ontvangerrol, dt.date], dt.date | None] = {}
     uit = []
     for rij in rijen:
-        sleutel = (rij.stap, rij.datum)
+        sleutel = (rij.stap, rij.rol, rij.datum)
         if sleutel not in gerekend:
             gerekend[sleutel] = _uitgaan(v, *sleutel)
         dag = gerekend[sleutel]
@@ -113,13 +113,13 @@ def _op_dag(v: Vraag, rijen: Iterable[Rij], van: dt.date, tot: dt.date) -> list[
     return uit
 
 
-def _uitgaan(v: Vraag, plaats: int, datum: dt.date) -> dt.date | None:
+def _uitgaan(v: Vraag, plaats: int, rol: Ontvangerrol, datum: dt.date) -> dt.date | None:
     """The working day on which this step goes out for this date; None when a later one to the same people takes its place."""
     stap = v.stappen[plaats]
     dag = v.kalender.op_of_na(gaat_uit_op(stap, datum, v.kalender))
     ingehaald = any(
         ander.rang > stap.rang
-        and ander.ontvanger is stap.ontvanger
+        and ander.ontvanger is rol
         and not ander.is_escalatie
         and gaat_uit_op(ander, datum, v.kalender) <= dag
         for ander in v.stappen

@@ -12,11 +12,11 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from crm.adapters.werkdagen import EEN_DAG, Werkkalender
-from crm.models import Herinneringsregel, Ontvangerrol, RegelOnderwerp, Regelstap
+from crm.models import Ontvangerrol, RegelOnderwerp, Regelstap, dag_van
 from crm.queries.herinneringen.bereik import Bereik, bereik, laatste_datum
 from crm.queries.herinneringen.bronnen import bron
-from crm.queries.herinneringen.ontvangers import Collegas, doelen
-from crm.queries.herinneringen.verschuldigd import Stapvraag, gebeurd_sinds, geweest
+from crm.queries.herinneringen.ontvangers import Collegas, doelen, rollen
+from crm.queries.herinneringen.verschuldigd import gebeurd_sinds, geweest
 
 # More than this is no month that anybody reads; it is counted no further.
 MEESTE = 20_000
@@ -32,6 +32,8 @@ class Rij:
     gesloten_op: dt.date | None
     is_open: bool
     ontvanger: str
+    rol: Ontvangerrol
+    """In which role: an escalation goes to the owner too."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,11 @@ def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> Rijen:
         .cte("buurt")
     )
     voor, laatst = v.kalender.op_of_voor(van - EEN_DAG), v.kalender.op_of_voor(tot)
-    vragen = [
-        vraag
-        for plaats, stap in enumerate(v.stappen)
-        for vraag in _aan(
-            v,
-            deel,
-            plaats,
-            Bereik(laatste_datum(stap, voor, v.kalender), laatste_datum(stap, laatst, v.kalender)),
-        )
-    ]
+    vragen = []
+    for plaats, stap in enumerate(v.stappen):
+        binnen = Bereik(laatste_datum(stap, voor, v.kalender), laatste_datum(stap, laatst, v.kalender))
+        for rol in rollen(stap):
+            vragen += _aan(v, deel, plaats, rol, binnen)
     return _lees(v, vragen)
 
 
@@ -85,36 +82,31 @@ def achterstand(v: Vraag, dag: dt.date) -> Rijen:
     deel = sa.select(open_, sa.true().label("is_open")).cte("achterstand")
     vragen = []
     for plaats, stap in enumerate(v.stappen):
-        binnen = bereik(stap, v.stappen, dag, v.kalender)
-        for vraag in _aan(v, deel, plaats, binnen):
-            vragen.append(_nog_niet(v, vraag, stap))
+        for rol in rollen(stap):
+            binnen = bereik(stap, v.stappen, dag, v.kalender, rol)
+            vragen += [_nog_niet(v, vraag, stap) for vraag in _aan(v, deel, plaats, rol, binnen)]
     return _lees(v, vragen)
 
 
-def _aan(v: Vraag, deel: Any, plaats: int, binnen: Bereik) -> Iterator[sa.Select[Any]]:
-    """Per way to find a recipient the rows of this step with a date within these days."""
+def _aan(v: Vraag, deel: Any, plaats: int, rol: Ontvangerrol, binnen: Bereik) -> Iterator[sa.Select[Any]]:
+    """Per way to find who has this role the rows of this step with a date within these days."""
     if binnen.is_leeg:
         return
-    stap = v.stappen[plaats]
-    rollen = (stap.ontvanger, Ontvangerrol.EIGENAAR) if stap.is_escalatie else (stap.ontvanger,)
-    for rol in rollen:
-        for vraag in doelen(deel, rol, v.wie):
-            begrensd = vraag.where(deel.c.datum <= binnen.tot)
-            if binnen.na is not None:
-                begrensd = begrensd.where(deel.c.datum > binnen.na)
-            yield begrensd.add_columns(sa.literal(plaats).label("plaats"))
+    for vraag in doelen(deel, rol, v.wie):
+        begrensd = vraag.where(deel.c.datum <= binnen.tot)
+        if binnen.na is not None:
+            begrensd = begrensd.where(deel.c.datum > binnen.na)
+        yield begrensd.add_columns(sa.literal(plaats).label("plaats"), sa.literal(rol.value).label("rol"))
 
 
 def _nog_niet(v: Vraag, vraag: sa.Select[Any], stap: Regelstap) -> sa.Select[Any]:
     """Of an existing rule: not what this person was sent already, and no escalation of what changed since."""
     if v.code is None:
         return vraag
-    regel = Herinneringsregel(code=v.code, onderwerp=v.onderwerp)
-    als_stap = Stapvraag(regel, stap, v.stappen, v.nu, v.kalender, v.wie)
     deel = vraag.subquery()
-    eisen = [~geweest(als_stap, deel.c)]
+    eisen = [~geweest(v.code, stap.rang, dag_van(v.nu), deel.c)]
     if stap.is_escalatie:
-        eisen.append(~gebeurd_sinds(als_stap, deel.c))
+        eisen.append(~gebeurd_sinds(v.code, v.onderwerp, stap.rang, deel.c))
     return sa.select(deel).where(*eisen)
 
 
@@ -122,9 +114,9 @@ def _lees(v: Vraag, vragen: Sequence[sa.Select[Any]]) -> Rijen:
     if not vragen:
         return Rijen([], False)
     # A union, not a union of everything: the same recipient may be found in two ways.
-    namen = ("plaats", "id", "datum", "gesloten_op", "is_open", "ontvanger")
+    namen = ("plaats", "id", "datum", "gesloten_op", "is_open", "ontvanger", "rol")
     delen = [vraag.subquery() for vraag in vragen]
     samen = sa.union(*(sa.select(*(deel.c[naam] for naam in namen)) for deel in delen)).subquery()
     op_volgorde = sa.select(*(samen.c[naam] for naam in namen)).order_by(samen.c.datum, samen.c.id, samen.c.plaats)
-    rijen = [Rij(*rij) for rij in v.session.execute(op_volgorde.limit(MEESTE + 1))]
+    rijen = [Rij(*rij[:-1], Ontvangerrol(rij[-1])) for rij in v.session.execute(op_volgorde.limit(MEESTE + 1))]
     return Rijen(rijen[:MEESTE], len(rijen) > MEESTE)
