@@ -20,8 +20,10 @@ from crm.settings import InstellingFout, Settings
 @click.pass_context
 def crm(ctx: click.Context, als_json: bool) -> None:
     """Aanjager: de motor achter een uitvoeringsagenda."""
+    # What runs on its own keeps a log of what it does; who types a command reads the answer, and hears what went wrong.
+    level = logging.INFO if ctx.invoked_subcommand in ("scheduler", "serve") else logging.WARNING
     logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
+        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr
     )
     for luid in ("weasyprint", "fontTools", "alembic.runtime.migration", "apscheduler"):
         logging.getLogger(luid).setLevel(logging.WARNING)

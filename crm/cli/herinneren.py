@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from sqlmodel import Session
 
 from crm import jobs
 from crm.cli.omgeving import Omgeving, geef_omgeving
@@ -16,8 +15,7 @@ from crm.jobs import rondes
 from crm.jobs.rondes import Middelen
 from crm.jobs.timetable import DIENSTREGELING, DeelsMislukt
 from crm.models import AMSTERDAM, dag_van
-from crm.queries import postkamer
-from crm.queries.herinneringen.teksten import regels
+from crm.queries.herinneringen.voorproef import Proefbericht, voorproef
 
 
 class Tijdstip(click.ParamType):
@@ -110,65 +108,66 @@ class _Gedaan:
 
 def _proef(omgeving: Omgeving, middelen: Middelen, nu: dt.datetime) -> None:
     """Everything is done for real, in one transaction that is never kept."""
-    with omgeving.database.session(write=True) as session:
-        rondes.herinneren(dataclasses.replace(middelen, database=_Terugdraaibaar(session)), nu)
-        berichten = _wat_uitgaat(session, nu)
-        later = postkamer.wachtrij(session, nu).herinneringen
-        session.rollback()
-    for bericht in berichten:
-        omgeving.zeg(f"{bericht['naam']} <{bericht['aan']}>: {bericht['onderwerpregel']} ({bericht['soort']})")
-        for waarom in bericht["herinneringen"]:
-            omgeving.zeg(f"  - {waarom['kop']} {waarom['titel']}: {waarom['zin']} U krijgt dit {waarom['waarom']}.")
-    aantal = len(berichten)
+    with omgeving.database.proef() as in_transactie:
+        uitkomsten = rondes.herinneren(middelen, nu, in_transactie)
+        with in_transactie() as session:
+            alles = voorproef(session, dag_van(nu))
+    uit = [bericht for bericht in alles if bericht.gaat_uit(nu)]
+    later = [bericht for bericht in alles if not bericht.gaat_uit(nu)]
+    for bericht in uit:
+        omgeving.zeg(f"{bericht.naam} <{bericht.aan}>: {bericht.onderwerpregel} ({bericht.soort})")
+        for regel in bericht.regels:
+            t = regel.tekst
+            omgeving.zeg(f"  - {t.kop} {t.titel}: {t.zin} Krijgt dit {t.waarom} (regel {regel.regel}, {regel.stap}).")
+    for bericht in later:
+        omgeving.zeg(f"{bericht.naam} <{bericht.aan or 'geen adres'}>: {_wat_wacht(bericht)}")
+    mis = [wie for uitkomst in uitkomsten for wie in uitkomst.geparkeerd]
+    for wie in mis:
+        omgeving.zeg(f"Mislukt: {wie}.")
     omgeving.zeg(
-        f"Proef op {nu.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}: {aantal} {'mail zou' if aantal == 1 else 'mails zouden'} nu uitgaan "
-        f"via {middelen.postbus.omschrijving}; {later} herinneringen wachten op een later moment. Er is niets veranderd."
+        f"Proef op {_moment(nu)}: {_zoveel(len(uit), 'mail zou', 'mails zouden')} nu uitgaan via "
+        f"{middelen.postbus.omschrijving}. Er is niets veranderd."
     )
-    omgeving.geef({"nu": nu.isoformat(), "berichten": berichten, "later": later})
+    omgeving.geef({
+        "nu": nu.isoformat(), "berichten": [_gegevens(bericht) for bericht in uit],
+        "later": [_gegevens(bericht) for bericht in later], "mislukt": mis,
+    })  # fmt: skip
 
 
-def _wat_uitgaat(session: Session, nu: dt.datetime) -> list[dict[str, Any]]:
-    uit = postkamer.gaat_nu_uit(session, nu)
-    waarom = {
-        regel.herinnering: regel
-        for regel in regels(session, [h for _, herinneringen in uit for h in herinneringen], dag_van(nu))
+def _wat_wacht(bericht: Proefbericht) -> str:
+    if bericht.vanaf is not None:
+        return f"{bericht.onderwerpregel} ({bericht.soort}), niet eerder dan {_moment(bericht.vanaf)}"
+    return f"{_zoveel(len(bericht.regels), 'herinnering wacht', 'herinneringen wachten')} op een latere mail"
+
+
+def _gegevens(bericht: Proefbericht) -> dict[str, Any]:
+    return {
+        "naam": bericht.naam,
+        "aan": bericht.aan,
+        "soort": bericht.soort,
+        "onderwerpregel": bericht.onderwerpregel,
+        "vanaf": bericht.vanaf and bericht.vanaf.isoformat(),
+        "herinneringen": [
+            {
+                "kop": regel.tekst.kop,
+                "titel": regel.tekst.titel,
+                "zin": regel.tekst.zin,
+                "waarom": regel.tekst.waarom,
+                "regel": regel.regel,
+                "stap": regel.stap,
+                "datum": regel.tekst.datum.isoformat(),
+            }
+            for regel in bericht.regels
+        ],
     }
-    return [
-        {
-            "naam": bericht.aan_naam,
-            "aan": bericht.aan,
-            "soort": str(bericht.soort),
-            "onderwerpregel": bericht.onderwerpregel,
-            "herinneringen": [
-                {
-                    "kop": waarom[h.uuid].kop,
-                    "titel": waarom[h.uuid].titel,
-                    "zin": waarom[h.uuid].zin,
-                    "waarom": waarom[h.uuid].waarom,
-                    "regel": h.code,
-                    "datum": h.datum.isoformat(),
-                }
-                for h in herinneringen
-            ],
-        }
-        for bericht, herinneringen in uit
-    ]
 
 
-class _Terugdraaibaar:
-    """Stands in for the database: what would be a transaction of its own is part of one that nobody keeps."""
+def _moment(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
 
-    def __init__(self, session: Session):
-        self._session = session
 
-    @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        with self._session.begin_nested():
-            yield self._session
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        yield self._session
+def _zoveel(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"
 
 
 OPDRACHTEN = (herinneren,)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from crm.db import Database, utc_nu
+from crm.errors import Verouderd
 from crm.jobs.rondes import Middelen
 from crm.jobs.timetable import DIENSTREGELING, DeelsMislukt, Taak
 from crm.models import AMSTERDAM, Taakloop, dag_van
@@ -95,13 +96,17 @@ def _oppakken(database: Database, taak: Taak, moment: dt.datetime) -> bool:
         return True
     except IntegrityError:
         pass
-    with database.transaction() as session:
-        loop = _lees(session, taak, moment)
-        gestrand = loop.klaar_op is None and moment - loop.begonnen_op > dt.timedelta(hours=1)
-        if not (loop.is_mislukt or gestrand):
-            return False
-        loop.begonnen_op, loop.klaar_op, loop.is_mislukt = moment, None, False
+    try:
+        with database.transaction() as session:
+            loop = _lees(session, taak, moment)
+            gestrand = loop.klaar_op is None and moment - loop.begonnen_op > dt.timedelta(hours=1)
+            if not (loop.is_mislukt or gestrand):
+                return False
+            loop.begonnen_op, loop.klaar_op, loop.is_mislukt = moment, None, False
         return True
+    except Verouderd:
+        # Another scheduler took it up in the same second.
+        return False
 
 
 def _tel_ronde(database: Database, taak: Taak, moment: dt.datetime) -> bool:

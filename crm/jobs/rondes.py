@@ -9,7 +9,7 @@ from crm.adapters.postbus import Postbus, postbus_van
 from crm.db import Database
 from crm.http.papier import briefpapier
 from crm.jobs import verzending
-from crm.queries.herinneringen.ronde import Uitkomst
+from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
 from crm.queries.werkkalender import werkkalender
 from crm.settings import Settings
 from crm.workflows.herinneringen_bundelen import bundelen
@@ -44,10 +44,15 @@ class Middelen:
         )
 
 
-def herinneren(middelen: Middelen, nu: dt.datetime) -> tuple[Uitkomst, Uitkomst]:
-    """What is due is planned, and what may go out now stands in the outbox; gives what each of the two did."""
-    transactie = middelen.database.transaction
-    with middelen.database.session() as session:
+def herinneren(
+    middelen: Middelen, nu: dt.datetime, in_transactie: InTransactie | None = None
+) -> tuple[Uitkomst, Uitkomst]:
+    """What is due is planned, and what may go out now stands in the outbox; gives what each of the two did.
+
+    With the `in_transactie` of Database.proef nothing of it is kept.
+    """
+    transactie = in_transactie or middelen.database.transaction
+    with transactie() as session:
         kalender = werkkalender(session)
     gepland = plannen(transactie, nu=nu, kalender=kalender)
     gebundeld = bundelen(

@@ -123,20 +123,6 @@ def blad(
     return tuple(Berichtregel(*rij) for rij in session.execute(vraag))
 
 
-def gaat_nu_uit(session: Session, nu: dt.datetime) -> list[tuple[Bericht, list[Herinnering]]]:
-    """The messages that a round of sending would take up now, each with its reminders, in two queries."""
-    vraag = select(Bericht).where(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
-    berichten = session.exec(vraag.order_by(col(Bericht.volgende_poging_op), col(Bericht.id))).all()
-    onder: dict[int | None, list[Herinnering]] = {bericht.id: [] for bericht in berichten}
-    wacht = select(Bericht.id).where(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
-    erin = select(Herinnering).where(
-        Herinnering.status == HerinneringStatus.ONDERWEG, col(Herinnering.bericht_id).in_(wacht)
-    )
-    for herinnering in session.exec(erin.order_by(col(Herinnering.datum), col(Herinnering.id))):
-        onder[herinnering.bericht_id].append(herinnering)
-    return [(bericht, onder[bericht.id]) for bericht in berichten]
-
-
 def dossier(session: Session, bericht: Bericht) -> Berichtdossier:
     """Everything on the page of a message, in three queries."""
     persoon = session.execute(sa.select(Persoon.uuid).where(Persoon.id == bericht.persoon_id)).scalar()

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import json
+import logging
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
 from crm.cli import crm
 from crm.db import utc_nu
 from crm.models import (
     Bericht,
+    BerichtSoort,
     BerichtStatus,
-    Herinnering,
     Herinneringsregel,
     OnbestelbaarAdres,
     Ontvangerrol,
@@ -56,26 +58,43 @@ def berichten(database):
         return session.exec(select(Bericht)).all()
 
 
+def alle_rijen(database):
+    """Everything that is kept."""
+    with database.session() as session:
+        return {
+            naam: sorted(map(repr, session.execute(sa.select(tabel))))
+            for naam, tabel in SQLModel.metadata.tables.items()
+        }
+
+
 def test_a_trial_says_what_would_go_to_whom_and_why_and_keeps_nothing(draai, database, afspraak, tmp_path):
+    with database.transaction() as session:
+        maak(session, Bericht, soort=BerichtSoort.MELDING, aan="bo@voorbeeld.invalid", aan_naam="Bo", onderwerpregel="Uitnodiging",
+             volgende_poging_op=dt.datetime(2026, 10, 14, tzinfo=dt.UTC))  # fmt: skip
+        maak(session, Bericht, soort=BerichtSoort.MELDING, aan="cees@voorbeeld.invalid", aan_naam="Cees", onderwerpregel="Kon niet weg",
+             volgende_poging_op=dt.datetime(2026, 10, 14, 8, tzinfo=dt.UTC), pogingen=1)  # fmt: skip
+    eerder = alle_rijen(database)
     proef = draai("herinneren", "--nu", "2026-10-14T09:00", "--proef")
     assert proef.exit_code == 0, proef.output
     assert "Ana <ana@voorbeeld.invalid>" in proef.output
-    assert "U krijgt dit omdat" in proef.output
-    assert "1 mail zou nu uitgaan" in proef.output
+    assert "Krijgt dit omdat" in proef.output
+    assert "(regel afspraak v1, -2 kalenderdagen)" in proef.output
+    assert "Bo <bo@voorbeeld.invalid>: Uitnodiging" in proef.output
+    assert "Cees <cees@voorbeeld.invalid>: Kon niet weg (melding), niet eerder dan 14-10-2026 10:00" in proef.output
+    assert "2 mails zouden nu uitgaan" in proef.output
     assert "Er is niets veranderd." in proef.output
-    assert berichten(database) == []
+    gegevens = json.loads(draai("--json", "herinneren", "--nu", "2026-10-14T09:00", "--proef").stdout)
+    ana, bo = gegevens["berichten"]
+    assert (ana["aan"], ana["herinneringen"][0]["regel"]) == ("ana@voorbeeld.invalid", "afspraak v1")
+    assert (bo["naam"], bo["herinneringen"], gegevens["later"][0]["naam"]) == ("Bo", [], "Cees")
+    assert alle_rijen(database) == eerder
     assert not (tmp_path / "mail").exists()
-    with database.session() as session:
-        assert session.exec(select(Herinnering)).all() == []
-        assert session.exec(select(Taakloop)).all() == []
-    (bericht,) = json.loads(draai("--json", "herinneren", "--nu", "2026-10-14T09:00", "--proef").stdout)["berichten"]
-    assert (bericht["aan"], bericht["herinneringen"][0]["regel"]) == ("ana@voorbeeld.invalid", "afspraak")
 
 
 def test_before_the_hour_of_the_digest_it_waits(draai, afspraak):
     proef = draai("herinneren", "--nu", "2026-10-14T06:30", "--proef")
     assert "0 mails zouden nu uitgaan" in proef.output
-    assert "1 herinneringen wachten" in proef.output
+    assert "Ana <ana@voorbeeld.invalid>: 1 herinnering wacht op een latere mail" in proef.output
 
 
 def test_it_goes_out_once_however_often_it_is_asked(draai, database, afspraak, tmp_path):
@@ -86,6 +105,14 @@ def test_it_goes_out_once_however_often_it_is_asked(draai, database, afspraak, t
     assert "niets verzonden" in tweede.output
     assert [bericht.status for bericht in berichten(database)] == [BerichtStatus.VERZONDEN]
     assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
+
+
+def test_who_types_a_command_reads_the_answer_and_the_scheduler_keeps_a_log(draai, database, monkeypatch):
+    niveaus = []
+    monkeypatch.setattr(logging, "basicConfig", lambda **anders: niveaus.append(anders["level"]))
+    for woorden in (["herinneren", "--proef"], ["scheduler", "--eenmaal", "versturen"]):
+        assert draai(*woorden).exit_code == 0
+    assert niveaus == [logging.WARNING, logging.INFO]
 
 
 def test_without_a_moment_it_counts_as_a_run_of_the_scheduler(draai, database):

@@ -108,23 +108,30 @@ def test_greylisting_ends_well(klaar, stuur, stand, mailserver):
     assert stand(ANA)[0].fout is None
 
 
-@pytest.mark.parametrize("wat", ["neer", "zwijgt", "certificaat", "naam", "starttls", "inlog", "afzender"])
+@pytest.mark.parametrize(
+    "wat",
+    ["neer", "zwijgt", "begroeting", "certificaat", "naam", "starttls", "inlog", "afzender", "halverwege"],
+)
 def test_a_server_that_cannot_be_used_costs_nothing_however_long(klaar, stuur, stand, certificaten, wat):
     klaar(ANA, BO)
     server = {
         "neer": Mailserver(),
         "zwijgt": ZwijgendeServer(),
+        "begroeting": ZwijgendeServer(b"554 5.3.2 no service here\r\n"),
         "certificaat": Mailserver(starttls=certificaten.vreemd),
         "naam": Mailserver(starttls=certificaten.andere_naam),
         "starttls": Mailserver(),
         "inlog": Mailserver(starttls=certificaten.goed, aanmelden=True),
         "afzender": Mailserver(starttls=certificaten.goed),
+        "halverwege": Mailserver(starttls=certificaten.goed),
     }[wat]
     zin = {"neer": "niet bereikbaar", "zwijgt": "niet op tijd", "certificaat": "certificaat", "naam": "certificaat",
-           "starttls": "STARTTLS", "inlog": "wachtwoord", "afzender": "afzender"}[wat]  # fmt: skip
+           "starttls": "STARTTLS", "inlog": "wachtwoord", "afzender": "afzender", "begroeting": "554 5.3.2", "halverwege": "viel weg"}[wat]  # fmt: skip
     with server:
         if wat == "afzender":
             server.vak.op_afzender = "553 5.1.8 not your address"
+        if wat == "halverwege":
+            server.vak.verbreek_in_data = True
         url = f"smtp://aanjager:mis@127.0.0.1:{server.poort}" if wat == "inlog" else f"smtp://127.0.0.1:{server.poort}"
         weg = postbus_van(f"{url}?ca={certificaten.ca}", afzender=VAN, wachttijd=0.2, hoogstens=1)
         if wat == "neer":

@@ -32,6 +32,8 @@ class Postvak:
         self.op_afzender = ""
         self.wacht = 0.0
         self.verbreek_na_data = False
+        self.verbreek_in_data = False
+        """Hang up when part of the mail is there."""
         self.lijnen: set[object] = set()
         """Who is on the line now."""
         self.ontvangers: list[str] = []
@@ -76,6 +78,14 @@ class _Lijn(SMTP):
     def connection_lost(self, error):
         self.event_handler.lijnen.discard(self)
         super().connection_lost(error)
+
+    async def smtp_DATA(self, arg):  # noqa: N802 - aiosmtpd calls it by name
+        if self.event_handler.verbreek_in_data:
+            await self.push("354 go on")
+            await self._reader.read(100)
+            self.transport.abort()
+            return
+        await super().smtp_DATA(arg)
 
 
 class Mailserver:
@@ -132,7 +142,10 @@ def _keur(_server, _session, _envelope, _soort, gegevens):
 
 
 class ZwijgendeServer:
-    """Takes the call and never says a word."""
+    """Takes the call and never says a word, or only this."""
+
+    def __init__(self, zegt: bytes = b""):
+        self._zegt = zegt
 
     def __enter__(self):
         import socket
@@ -147,7 +160,9 @@ class ZwijgendeServer:
     def _neem_op(self):
         while True:
             try:
-                self._bellers.append(self._deur.accept()[0])
+                beller = self._deur.accept()[0]
+                self._bellers.append(beller)
+                beller.sendall(self._zegt)
             except OSError:
                 return
 

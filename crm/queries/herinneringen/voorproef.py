@@ -50,14 +50,42 @@ class Proefbericht:
     naam: str
     aan: str
     onderwerpregel: str
+    vanaf: dt.datetime | None
+    """From when the message may be sent, which is later after a try that failed; None where `soort` is."""
+
     regels: tuple[Proefregel, ...]
+
+    def gaat_uit(self, nu: dt.datetime) -> bool:
+        """Whether a round of sending would take it up at this moment."""
+        return self.vanaf is not None and self.vanaf <= nu
 
 
 def voorproef(session: Session, dag: dt.date) -> list[Proefbericht]:
-    """Every message that waits to be sent, and per recipient what waits without one; a fixed number of statements."""
+    """Every message that waits to be sent, and per recipient what waits without one.
+
+    The number of statements does not depend on how many there are.
+    """
+    rijen = _herinneringen(session)
+    lijst = regels(session, [herinnering for herinnering, *_ in rijen], dag)
+    volgorde = {tekst.herinnering: (plaats, tekst) for plaats, tekst in enumerate(lijst)}
+    groepen: dict[tuple, list] = defaultdict(list)
+    berichten: dict[int, Bericht] = {}
+    for herinnering, bericht, gebruiker, persoon, regel, stap in rijen:
+        wie = gebruiker or persoon
+        if bericht is not None:
+            berichten[bericht.id] = bericht
+        plaats, tekst = volgorde[herinnering.uuid]
+        proefregel = Proefregel(tekst, f"{regel.code} v{regel.versienummer}", _stap(stap))
+        groepen[herinnering.bericht_id, wie.naam, wie.email or ""].append((plaats, proefregel))
+    uit = [_proefbericht(berichten.get(nummer), *wie, groep) for (nummer, *wie), groep in groepen.items()]
+    return uit + [_proefbericht(bericht, bericht.aan_naam, bericht.aan, []) for bericht in _op_zichzelf(session)]
+
+
+def _herinneringen(session: Session) -> list:
+    """What waits in a message or without one, each with its message, its receiver and its step."""
     h, b = Herinnering, Bericht
     wacht = (h.status == HerinneringStatus.GEPLAND) | (b.status == BerichtStatus.KLAAR)
-    rijen = session.exec(
+    vraag = (
         select(h, b, Gebruiker, Persoon, Herinneringsregel, Regelstap)
         .join(Herinneringsregel, col(Herinneringsregel.id) == h.regel_id)
         .join(Regelstap, col(Regelstap.id) == h.stap_id)
@@ -66,25 +94,25 @@ def voorproef(session: Session, dag: dt.date) -> list[Proefbericht]:
         .outerjoin(Persoon, col(Persoon.id) == h.persoon_id)
         .where(wacht)
         .order_by(h.ontvanger, col(h.id))
-    ).unique()
-    groepen: dict[tuple, list] = defaultdict(list)
-    for rij in rijen:
-        bericht, wie = rij[1], rij[2] or rij[3]
-        groepen[bericht and bericht.id, wie.naam, wie.email].append(rij)
-    return [_bericht(session, groep, dag) for groep in groepen.values()]
+    )
+    return list(session.exec(vraag).unique())
 
 
-def _bericht(session: Session, groep: Sequence, dag: dt.date) -> Proefbericht:
-    _, bericht, gebruiker, persoon, *_ = groep[0]
-    wie = gebruiker or persoon
-    waarom = {h.uuid: (f"{regel.code} v{regel.versienummer}", _stap(stap)) for h, _, _, _, regel, stap in groep}
-    lijst = regels(session, [rij[0] for rij in groep], dag)
+def _op_zichzelf(session: Session) -> list[Bericht]:
+    """Messages that remind of nothing, such as an invitation."""
+    herinnert = select(Herinnering.id).where(Herinnering.bericht_id == Bericht.id).exists()
+    vraag = select(Bericht).where(Bericht.status == BerichtStatus.KLAAR, ~herinnert)
+    return list(session.exec(vraag.order_by(col(Bericht.id))))
+
+
+def _proefbericht(
+    bericht: Bericht | None, naam: str, aan: str, groep: Sequence[tuple[int, Proefregel]]
+) -> Proefbericht:
+    lijst = tuple(regel for _, regel in sorted(groep, key=lambda paar: paar[0]))
+    if bericht is None:
+        return Proefbericht(None, naam, aan, "", None, lijst)
     return Proefbericht(
-        bericht and bericht.soort,
-        wie.naam,
-        bericht.aan if bericht else wie.email or "",
-        bericht.onderwerpregel if bericht else "",
-        tuple(Proefregel(tekst, *waarom[tekst.herinnering]) for tekst in lijst),
+        bericht.soort, bericht.aan_naam, bericht.aan, bericht.onderwerpregel, bericht.volgende_poging_op, lijst
     )
 
 
