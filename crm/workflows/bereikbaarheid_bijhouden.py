@@ -23,6 +23,7 @@ from crm.models import (
 )
 from crm.permissions import eis
 from crm.queries import brieven
+from crm.queries.dossiers import houd_vast
 from crm.queries.mijn_herinneringen import dempbaar
 
 LANGSTE = dt.timedelta(days=366)
@@ -130,6 +131,8 @@ def uitschrijven(
     Of a contact person, who follows the promises is told in a mail. A second time nothing happens.
     """
     eis(door, "demping.wijzigen")
+    # A mail program may press twice at once: the second waits, and finds what the first did.
+    houd_vast(session, bericht)
     al = {demping.onderwerp for demping in _dempingen(session, bericht)}
     nieuw = [onderwerp for onderwerp in sorted(dempbaar(session)) if onderwerp not in al]
     for onderwerp in nieuw:
@@ -147,6 +150,7 @@ def uitschrijven(
 def weer_inschrijven(session: Session, bericht: Bericht, *, door: Gebruiker, nu: dt.datetime) -> int:
     """Who got this message gets all reminders again; gives how many kinds came back."""
     eis(door, "demping.wijzigen")
+    houd_vast(session, bericht)
     dempingen = _dempingen(session, bericht)
     for demping in dempingen:
         if demping.gebruiker_id is not None:

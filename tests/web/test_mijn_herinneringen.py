@@ -172,6 +172,14 @@ def test_a_mail_program_unsubscribes_with_one_click_without_a_cookie(app, afmeld
     assert (demping.gebruiker_id, demping.onderwerp) == (petra.gebruiker.id, m.RegelOnderwerp.AFSPRAAK)
 
 
+def test_what_is_mandatory_is_not_unsubscribed_from(client, afmelden, petra, bestand, alle, lees):
+    bestand(m.Herinneringsregel, onderwerp=m.RegelOnderwerp.PC_WETTELIJK, is_verplicht=True)
+    adres = afmelden(gebruiker=petra.gebruiker)
+    assert "behalve over wat verplicht is" in lees(client.get(adres))
+    assert "behalve over wat verplicht is" in lees(client.post(adres))
+    assert [demping.onderwerp for demping in alle(m.Demping)] == [m.RegelOnderwerp.AFSPRAAK]
+
+
 def test_who_unsubscribed_by_mistake_comes_back_by_the_same_link(client, afmelden, bestand, alle, lees):
     adres = afmelden(gebruiker=None, persoon=bestand(m.Persoon))
     assert "Herinneringen staan uit" in lees(client.post(adres))
