@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from email import headerregistry, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
+from zoneinfo import ZoneInfo
 
 from crm.adapters.postfouten import VoorgoedGeweigerd
 
+_HIER = ZoneInfo("Europe/Amsterdam")
 # What may not stand in a header: a line that somebody pasted would begin another header.
 _REGELEINDE = re.compile(r"[\r\n\x00]")
 _ADRES = re.compile(r"[!#-'*+\-/-9=?A-Z^-~]+(\.[!#-'*+\-/-9=?A-Z^-~]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", re.ASCII)
@@ -95,7 +97,7 @@ def bouw(uit: Uitgaand, *, afzender: str, antwoord_aan: str = "", omleiden: str 
     if antwoord_aan:
         bericht["Reply-To"] = antwoord_aan
     bericht["Subject"] = onderwerp
-    bericht["Date"] = format_datetime(uit.op)
+    bericht["Date"] = format_datetime(uit.op.astimezone(_HIER))
     _zet_kenmerken(bericht, uit)
     _zet_inhoud(bericht, uit)
     return bericht

@@ -68,6 +68,18 @@ def test_a_mail_says_what_it_is_and_where_it_belongs():
     assert mail.get_body(("plain",)).get_content().strip() == "Er wacht één afspraak."
 
 
+@pytest.mark.parametrize(
+    ("op", "datum"),
+    [
+        (dt.datetime(2026, 10, 25, 0, 59, tzinfo=dt.UTC), "Sun, 25 Oct 2026 02:59:00 +0200"),
+        (dt.datetime(2026, 10, 25, 1, 0, tzinfo=dt.UTC), "Sun, 25 Oct 2026 02:00:00 +0100"),
+        (dt.datetime(2026, 3, 29, 1, 0, tzinfo=dt.UTC), "Sun, 29 Mar 2026 03:00:00 +0200"),
+    ],
+)
+def test_the_date_of_a_mail_is_that_of_the_clock_here(op, datum):
+    assert str(gelezen(uitgaand(op=op))["Date"]) == datum
+
+
 def test_marks_and_addresses_are_never_broken_in_two():
     """Python folds what is long, and would write it as an encoded word; a mail program would not know the thread."""
     lang = "<" + "f" * 60 + "@een-heel-lang-domein-van-een-provincie.voorbeeld.invalid>"
