@@ -4,6 +4,7 @@ Files come from anywhere, so nothing in them is believed: not the name, not the 
 """
 
 import datetime as dt
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import Any
@@ -39,6 +40,11 @@ _ANDERS = (
     (b"\xd0\xcf\x11\xe0", "Dit is een Outlook-bestand (.msg). Sla de afspraak in Outlook op als iCalendar-indeling (.ics)."),
     (b"%PDF", "Dit is een PDF. Sla de afspraak in uw agenda op als iCalendar (.ics)."),
 )
+# A meeting of ours is in these years; anything else is a slip or a test.
+EERSTE_JAAR, LAATSTE_JAAR = 2000, 2099
+_BOM = b"\xef\xbb\xbf"
+# As Outlook writes who works here: "Boer, Anna de (Provincie)".
+_ACHTERNAAM_EERST = re.compile(r"([^,()]{1,80}), ?([^,()]{1,80}?)(?: ?\([^()]*\))?")
 _PAGINA = re.compile(rb"\s*(<!doctype\s+html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -55,7 +61,9 @@ class Gast:
 class Gelezen:
     """What the file says about a meeting. `opmerkingen` are sentences about what was not clear in it."""
 
-    uid: str | None
+    uid: str
+    """By what the same file is known when it comes again: the name of the appointment or the mail, or of the file."""
+
     onderwerp: str
     begin: dt.datetime | None
     einde: dt.datetime | None = None
@@ -64,19 +72,38 @@ class Gelezen:
     notities: str | None = None
     gasten: tuple[Gast, ...] = ()
     opmerkingen: tuple[str, ...] = ()
+    is_afspraak: bool = True
+    """Not a mail, of which the moment is when it was sent."""
+
+    is_afgelast: bool = False
 
 
 def lees(inhoud: bytes) -> Gelezen:
     """What this .ics or .eml says. Refuses with OngeldigeInvoer what is too large, something else, or broken."""
     _keur(inhoud)
-    if re.match(rb"\s*BEGIN:VCALENDAR", inhoud.lstrip(b"\xef\xbb\xbf"), re.IGNORECASE):
+    gelezen = _lees(inhoud.removeprefix(_BOM))
+    if gelezen.begin is not None and not _kan(gelezen.begin):
+        raise _weigering(f"Deze afspraak is in het jaar {gelezen.begin.year}. Dat kan niet kloppen.")
+    return gelezen if gelezen.uid else replace(gelezen, uid=f"bestand-{hashlib.sha256(inhoud).hexdigest()}")
+
+
+def _kan(moment: dt.datetime) -> bool:
+    return EERSTE_JAAR <= moment.year <= LAATSTE_JAAR
+
+
+def _lees(inhoud: bytes) -> Gelezen:
+    if re.match(rb"\s*BEGIN:VCALENDAR", inhoud, re.IGNORECASE):
         return _afspraak(inhoud)
     mail = bericht(inhoud)
     if mail is None:
         raise _weigering(GEEN_AFSPRAAK)
     if mail.kalender is None:
         return _uit_mail(mail)
-    gelezen = _afspraak(mail.kalender)
+    try:
+        gelezen = _afspraak(mail.kalender)
+    except OngeldigeInvoer:
+        zin = "De afspraak in deze mail konden wij niet lezen; wij namen over wat in de mail zelf staat."
+        return replace(_uit_mail(mail), opmerkingen=(zin,))
     # Some senders leave the guests out of the calendar part: then they are who the mail went to.
     return gelezen if gelezen.gasten else replace(gelezen, gasten=_gasten(mail))
 
@@ -126,11 +153,12 @@ def _gelezen(agenda: Calendar, afspraken: list[Event]) -> Gelezen:
     # One series may have changed occurrences beside it; the series itself is what was planned.
     eigen = [afspraak for afspraak in afspraken if "RECURRENCE-ID" not in afspraak] or afspraken
     afspraak = eigen[0]
+    is_af = "CANCEL" in (str(agenda.get("METHOD", "")).upper(), str(afspraak.get("STATUS", "")).upper()[:6])
     if "DTSTART" not in afspraak:
         raise _weigering("In deze afspraak staat niet wanneer zij is.")
     begin, opmerkingen, is_hele_dag = _moment(afspraak["DTSTART"])
     return Gelezen(
-        uid=_kort(afspraak.get("UID"), LANGSTE_UID) or None,
+        uid=_uid(afspraak),
         onderwerp=_kort(afspraak.get("SUMMARY"), LANGSTE_ONDERWERP),
         begin=begin,
         einde=_einde(afspraak, begin, is_hele_dag=is_hele_dag),
@@ -138,8 +166,17 @@ def _gelezen(agenda: Calendar, afspraken: list[Event]) -> Gelezen:
         plaats=_kort(afspraak.get("LOCATION"), LANGSTE_PLAATS) or None,
         notities=_lang(afspraak.get("DESCRIPTION")) or None,
         gasten=_genodigden(afspraak),
-        opmerkingen=(*opmerkingen, *_opmerkingen(agenda, afspraak, len(eigen))),
+        opmerkingen=(*opmerkingen, *_opmerkingen(afspraak, len(eigen), is_afgelast=is_af)),
+        is_afgelast=is_af,
     )
+
+
+def _uid(afspraak: Event) -> str:
+    """Its own name; one occurrence of a series has the name of the series, so the moment belongs to it."""
+    keer = afspraak.get("RECURRENCE-ID")
+    dag = "" if keer is None or isinstance(keer, list) else f"#{keer.to_ical().decode()}"
+    uid = _kort(afspraak.get("UID"), LANGSTE_UID - len(dag))
+    return f"{uid}{dag}" if uid else ""
 
 
 def _moment(veld: Any) -> tuple[dt.datetime, tuple[str, ...], bool]:
@@ -156,7 +193,8 @@ def _moment(veld: Any) -> tuple[dt.datetime, tuple[str, ...], bool]:
         if genoemd
         else "In het bestand staat geen tijdzone; wij lezen de tijd als Nederlandse tijd."
     )
-    return waarde.replace(tzinfo=_AMSTERDAM), (zin,), False
+    # As a moment: half an hour later is half an hour later, also in the night in which the clock changes.
+    return waarde.replace(tzinfo=_AMSTERDAM).astimezone(dt.UTC), (zin,), False
 
 
 def _einde(afspraak: Event, begin: dt.datetime, *, is_hele_dag: bool) -> dt.datetime | None:
@@ -172,14 +210,13 @@ def _einde(afspraak: Event, begin: dt.datetime, *, is_hele_dag: bool) -> dt.date
     return einde if einde > begin else None
 
 
-def _opmerkingen(agenda: Calendar, afspraak: Event, aantal: int) -> tuple[str, ...]:
+def _opmerkingen(afspraak: Event, aantal: int, *, is_afgelast: bool) -> tuple[str, ...]:
     zinnen = []
     if "RRULE" in afspraak or "RDATE" in afspraak:
         zinnen.append("De afspraak komt terug; wij nemen alleen de eerste keer over.")
     if aantal > 1:
         zinnen.append(f"In het bestand staan {aantal} afspraken; wij nemen alleen de eerste over.")
-    is_af = str(agenda.get("METHOD", "")).upper() == "CANCEL" or str(afspraak.get("STATUS", "")).upper() == "CANCELLED"
-    if is_af:
+    if is_afgelast:
         zinnen.append("Let op: volgens dit bestand gaat de afspraak niet door.")
     return tuple(zinnen)
 
@@ -194,13 +231,16 @@ def _genodigden(afspraak: Event) -> tuple[Gast, ...]:
             if str(params.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE"):
                 continue
             email = re.sub(r"^mailto:", "", _kort(adres, 300), flags=re.IGNORECASE).strip().lower()
-            naam = _kort(params.get("CN"), LANGSTE_NAAM).strip("'\" ")
+            naam = _kort(params.get("CN"), LANGSTE_NAAM)
             is_afgemeld = str(params.get("PARTSTAT", "")).upper() == "DECLINED"
             _erbij(gasten, naam, email, is_afgemeld=is_afgemeld)
     return tuple(gasten.values())[:HOOGSTENS_DEELNEMERS]
 
 
 def _erbij(gasten: dict[str, Gast], naam: str, email: str, *, is_afgemeld: bool = False) -> None:
+    naam = naam.strip("'\" ")
+    if delen := _ACHTERNAAM_EERST.fullmatch(naam):
+        naam = f"{delen[2]} {delen[1]}"
     is_adres = "@" in email and len(email) <= 254
     sleutel = email if is_adres else naam.casefold()
     if sleutel:
@@ -212,14 +252,16 @@ def _erbij(gasten: dict[str, Gast], naam: str, email: str, *, is_afgemeld: bool 
 
 def _uit_mail(mail: Bericht) -> Gelezen:
     """A mail without an appointment in it: what it was about, when it was sent, and between whom."""
+    datum = mail.datum if mail.datum is not None and _kan(mail.datum) else None
     return Gelezen(
-        uid=None,
+        uid=_kort(mail.kenmerk.strip("<>"), LANGSTE_UID),
+        is_afspraak=False,
         onderwerp=_kort(mail.onderwerp, LANGSTE_ONDERWERP),
-        begin=mail.datum,
+        begin=datum,
         notities=_lang(mail.tekst) or None,
         gasten=_gasten(mail),
         opmerkingen=("In deze mail zit geen afspraak; wij namen het moment van verzenden over.",)
-        if mail.datum
+        if datum
         else ("In deze mail zit geen afspraak en geen datum.",),
     )
 

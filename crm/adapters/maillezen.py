@@ -33,6 +33,9 @@ Waarde = TypeVar("Waarde")
 class Bericht:
     """What a mail says."""
 
+    kenmerk: str
+    """Its Message-ID, if it has one."""
+
     onderwerp: str
     datum: dt.datetime | None
     adressen: tuple[tuple[str, str], ...]
@@ -49,11 +52,12 @@ def bericht(inhoud: bytes) -> Bericht | None:
         return None
     delen = _veilig(lambda: _delen(mail), [])
     return Bericht(
+        kenmerk=_kop(mail, "Message-ID"),
         onderwerp=_leesbaar(_kop(mail, "Subject")),
         datum=_veilig(lambda: _datum(_kop(mail, "Date")), None),
         adressen=_veilig(lambda: _adressen(mail), ()),
         tekst=_tekst(delen),
-        kalender=next((_inhoud(deel) for deel in delen if _is_kalender(deel)), None),
+        kalender=next((inhoud for deel in delen if _is_kalender(deel) and (inhoud := _inhoud(deel)).strip()), None),
     )
 
 
@@ -74,7 +78,7 @@ def _delen(mail: Message) -> list[Message]:
 
 
 def _is_kalender(deel: Message) -> bool:
-    naam = _veilig(lambda: deel.get_filename() or "", "")
+    naam = _leesbaar(_veilig(lambda: deel.get_filename() or "", ""))
     return deel.get_content_type() in _KALENDER or naam.lower().endswith(".ics")
 
 

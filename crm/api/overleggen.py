@@ -47,7 +47,7 @@ class Overleggen(Collectie):
                 "agenda_uid": gelezen.uid,
                 "overleg": gevonden.bestaand and gevonden.bestaand.uuid,
                 "deelnemers": gevonden.deelnemers,
-                "opmerkingen": gelezen.opmerkingen,
+                "opmerkingen": gevonden.opmerkingen,
             }
             return jsonify(OverlegOntwerp().dump(inhoud))
 

@@ -45,18 +45,26 @@ def bekenden(session: Session, namen: Iterable[str], dag: dt.date) -> dict[str, 
 
 
 def op_email(session: Session, adressen: Iterable[str], dag: dt.date) -> dict[str, Bekende]:
-    """The contacts with these e-mail addresses, by address in small letters; one query."""
+    """The contacts with these e-mail addresses, by address in small letters; one query.
+
+    An address that two of them use (Anna@ and anna@) says of neither who it is.
+    """
     gezocht = {adres.lower() for adres in adressen if adres}
     if not gezocht:
         return {}
     adres = sa.func.lower(Persoon.email)
     rijen = session.execute(_met_functie(dag).add_columns(adres.label("adres")).where(adres.in_(gezocht)))
-    uit: dict[str, Bekende] = {}
+    uit: dict[str, Bekende | None] = {}
     for rij in rijen:
-        # With two jobs at once nobody knows for which one somebody comes.
-        bekende = Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam)
-        uit[rij.adres] = Bekende(rij.persoon, rij.naam, None, None) if rij.adres in uit else bekende
-    return uit
+        bekende, vorige = Bekende(rij.persoon, rij.naam, rij.organisatie, rij.organisatie_naam), uit.get(rij.adres)
+        if rij.adres not in uit:
+            uit[rij.adres] = bekende
+        elif vorige is None or vorige.persoon != rij.persoon:
+            uit[rij.adres] = None
+        else:
+            # With two jobs at once nobody knows for which one somebody comes.
+            uit[rij.adres] = Bekende(rij.persoon, rij.naam, None, None)
+    return {adres: bekende for adres, bekende in uit.items() if bekende is not None}
 
 
 def op_uuid(session: Session, uuids: Iterable[uuid_.UUID], dag: dt.date) -> dict[uuid_.UUID, list[Bekende]]:

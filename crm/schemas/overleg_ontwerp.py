@@ -31,7 +31,7 @@ class OverlegOntwerp(Uitvoer):
     begint_op = fields.AwareDateTime(allow_none=True, metadata={"description": "Begin, als het bestand dat zegt."})
     overleg = fields.UUID(allow_none=True, metadata={"description": "Overleg dat al van deze afspraak is gemaakt."})
     deelnemers = fields.List(fields.Nested(OntwerpDeelnemer), metadata={"description": "Wie in het bestand staan."})
-    opmerkingen = fields.List(fields.String(), metadata={"description": "Wat in het bestand niet duidelijk was."})
+    opmerkingen = fields.List(fields.String(), metadata={"description": "Wat niet duidelijk was, of anders is dan in het overleg dat er al is."})
 
     class Meta(Uitvoer.Meta):
         model = Overleg

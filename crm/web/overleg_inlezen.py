@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from crm import http
 from crm.adapters.kalender import Genodigde
-from crm.adapters.kalender_lezen import GROOTSTE_BESTAND, Gelezen, lees
+from crm.adapters.kalender_lezen import GROOTSTE_BESTAND, lees
 from crm.errors import OngeldigeInvoer
 from crm.permissions import eis
 from crm.queries.agenda_koppelen import Ontwerp, ontwerp
@@ -35,7 +35,8 @@ def inlezen() -> str | tuple[str, int] | Response:
         return _teken(weigering.zin), 400
     gevonden = ontwerp(http.sessie(), gelezen, opmaak.vandaag(), zonder=eigen_adressen())
     if gevonden.bestaand is not None:
-        flash("Dit overleg staat hier al. Wij hebben er geen tweede van gemaakt.", "waarschuwing")
+        zinnen = ["Dit overleg staat hier al. Wij hebben er geen tweede van gemaakt.", *gevonden.opmerkingen]
+        flash(" ".join(zinnen), "waarschuwing")
         return redirect(f"/overleggen/{gevonden.bestaand.uuid}", code=303)
     if gelezen.begin is None or gelezen.begin <= http.nu():
         return overleg_vastleggen.teken(_was(gevonden))
@@ -75,19 +76,9 @@ def _vul(f: Formulier, gevonden: Ontwerp, lijst: str) -> None:
         elif deelnemer.is_afgemeld:
             continue
         f.voeg_toe(lijst, rij)
-    f.bericht = _bericht(gelezen, gevonden)
-
-
-def _bericht(gelezen: Gelezen, gevonden: Ontwerp) -> str:
-    """What a reader must know before saving."""
-    onbekend = [deelnemer.naam for deelnemer in gevonden.deelnemers if deelnemer.persoon is None]
-    zinnen = ["Ingevuld uit uw bestand. Er is nog niets opgeslagen: kijk het na en sla dan op.", *gelezen.opmerkingen]
-    if onbekend:
-        zinnen.append(
-            f"Niet zeker van, of niet bij onze contactpersonen: {', '.join(onbekend[:10])}"
-            + (f" en nog {len(onbekend) - 10}." if len(onbekend) > 10 else ".")
-        )
-    return " ".join(zinnen)
+    # What a reader must know before saving.
+    zinnen = ["Ingevuld uit uw bestand. Er is nog niets opgeslagen: kijk het na en sla dan op.", *gevonden.opmerkingen]
+    f.bericht = " ".join(zinnen)
 
 
 def _teken(fout: str | None = None) -> str:

@@ -76,7 +76,9 @@ def test_a_file_becomes_a_draft_and_nothing_is_saved(api, lezer, anna, bestand):
     is_probleem(stuur(api, b"PK\x03\x04"), 400)
     is_probleem(stuur(lezer, inhoud), 403)
     overleg = bestand(m.Overleg, agenda_uid=ontwerp["agendaUid"])
-    assert stuur(api, inhoud).json["overleg"] == str(overleg.uuid)
+    weer = stuur(api, inhoud).json
+    assert weer["overleg"] == str(overleg.uuid)
+    assert weer["opmerkingen"][0].startswith("Volgens het bestand is het op dinsdag 20")
 
 
 def test_everybody_sees_and_ends_only_their_own_addresses(api, tweede, bestand):

@@ -1,10 +1,13 @@
 """A visitor of the site, signed in through the form, and dossiers to look at."""
 
 import html
+import io
 import re
 
 import pytest
+from sqlmodel import select
 
+from crm import models as m
 from crm.models import GebruikerRol as R
 from tests.factories import maak, maak_gebruiker
 
@@ -95,5 +98,37 @@ def lees():
 
     def doe(antwoord):
         return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", antwoord.text)))
+
+    return doe
+
+
+@pytest.fixture
+def mensen(bestand):
+    """A contact with an e-mail address at a school, and an organisation."""
+    school = bestand(m.Organisatie, naam="Voorbeeldcollege")
+    bestand(m.Organisatie, naam="Rom Inwest")
+    anna = bestand(m.Persoon, naam="Anna de Boer", naam_sleutel="anna de boer", email="anna@school.example")
+    bestand(m.Functie, persoon=anna, organisatie=school)
+    return anna
+
+
+@pytest.fixture
+def alle(database):
+    """Every row of a noun, the oldest first."""
+
+    def doe(noun):
+        with database.session() as session:
+            return session.exec(select(noun).order_by(noun.id)).all()
+
+    return doe
+
+
+@pytest.fixture
+def lees_in(petra):
+    """Petra chooses a file."""
+
+    def doe(inhoud, naam="afspraak.ics"):
+        velden = {"csrf_token": petra.merk(), "bestand": (io.BytesIO(inhoud), naam)}
+        return petra.client.post("/overleggen/inlezen", data=velden, content_type="multipart/form-data")
 
     return doe

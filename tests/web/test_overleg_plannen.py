@@ -1,16 +1,13 @@
-"""The pages around a meeting to come: planning it with people, moving it, and filling the form from a calendar or mail."""
+"""The pages around a meeting to come: planning it with people, moving it, and who is asked to it."""
 
 import datetime as dt
 import html
 import io
 import re
 
-import pytest
-from sqlmodel import select
-
 from crm import models as m
 from crm.models import AMSTERDAM
-from tests.adapters.test_kalender_lezen import KAAL, OUTLOOK, ics, mail
+from tests.adapters.test_kalender_lezen import KAAL, ics
 from tests.support.tellen import tel_opdrachten
 
 PLAN = {
@@ -27,36 +24,6 @@ PLAN = {
 
 def om(dag, uur=10):
     return dt.datetime(2026, 10, dag, uur, tzinfo=AMSTERDAM)
-
-
-@pytest.fixture
-def mensen(bestand):
-    """A contact with an e-mail address at a school, and an organisation."""
-    school = bestand(m.Organisatie, naam="Voorbeeldcollege")
-    bestand(m.Organisatie, naam="Rom Inwest")
-    anna = bestand(m.Persoon, naam="Anna de Boer", naam_sleutel="anna de boer", email="anna@school.example")
-    bestand(m.Functie, persoon=anna, organisatie=school)
-    return anna
-
-
-@pytest.fixture
-def alle(database):
-    def doe(noun):
-        with database.session() as session:
-            return session.exec(select(noun).order_by(noun.id)).all()
-
-    return doe
-
-
-@pytest.fixture
-def lees_in(petra):
-    """Petra chooses a file."""
-
-    def doe(inhoud, naam="afspraak.ics"):
-        velden = {"csrf_token": petra.merk(), "bestand": (io.BytesIO(inhoud), naam)}
-        return petra.client.post("/overleggen/inlezen", data=velden, content_type="multipart/form-data")
-
-    return doe
 
 
 def velden_van(pagina):
@@ -190,86 +157,6 @@ def test_a_reader_sees_no_names_and_does_nothing(petra, lezer, mensen, alle, lee
         lezer.stuur(f"{adres}/{daad}", velden)
     assert lezer.ga("/overleggen/inlezen").status_code == 403
     assert len(alle(m.Aanwezigheid)) == 2
-
-
-def test_an_appointment_to_come_fills_the_form_to_plan_it(petra, mensen, lees_in, bestand, alle, lees):
-    piet = bestand(m.Persoon, naam="Pieter Bouw", email="Piet@bouw.example")
-    bestand(m.Persoon, naam="R. van Dam", naam_sleutel="r van dam")
-    inhoud = ics(OUTLOOK).replace(b"anna@school.example", b"ANNA@school.example").replace(b"PARTSTAT=DECLINED;", b"")
-    pagina = lees_in(inhoud)
-    assert pagina.status_code == 200
-    velden = velden_van(pagina)
-    assert velden.pop("_adres") == "/overleggen/plannen"
-    assert velden["begint_op"] == "20-10-2026 14:00"
-    assert velden["eindigt_op"] == "15:30"
-    assert (velden["onderwerp"], velden["locatie"]) == ("Tafel techniek; derde keer", "Velsen, zaal 3")
-    namen = [velden[f"deelnemers-{n}-naam"] for n in range(3)]
-    # Known by the address, whatever the file calls them; and one who may be meant is a choice.
-    assert namen == ["Renée van Dam", "Anna de Boer", piet.naam]
-    assert velden["deelnemers-1-organisatie_naam"] == "Voorbeeldcollege"
-    assert velden["deelnemers-0-persoon"] == ""
-    assert ">R. van Dam</option>" in pagina.text
-    assert "Er is nog niets opgeslagen" in lees(pagina)
-    assert "Niet zeker van, of niet bij onze contactpersonen: Renée van Dam." in lees(pagina)
-    assert alle(m.Overleg) == []
-    adres = petra.stuur("/overleggen/plannen", velden).headers["Location"]
-    assert [rij.persoon_id for rij in alle(m.Aanwezigheid)] == [None, mensen.id, piet.id]
-    # The same appointment again: we say so, and make no second one.
-    weer = lees_in(inhoud)
-    assert weer.headers["Location"] == adres
-    assert "Dit overleg staat hier al" in lees(petra.ga(adres))
-    assert petra.stuur("/overleggen/plannen", velden | {"kenmerk": ""}).headers["Location"] == adres
-    assert len(alle(m.Overleg)) == 1
-
-
-def test_an_appointment_that_was_fills_the_write_up(petra, mensen, lees_in, alle, lees):
-    pagina = lees_in(ics(OUTLOOK).replace(b"20261020", b"20261013"))
-    velden = velden_van(pagina)
-    assert velden.pop("_adres") == "/overleggen/nieuw"
-    assert velden["begint_op"] == "13-10-2026 14:00"
-    assert velden["notities"].startswith("Graag voorbereiden")
-    assert velden["aanwezigen-2-is_afgemeld"] == "ja"
-    adres = petra.stuur("/overleggen/nieuw", velden).headers["Location"]
-    (overleg,) = alle(m.Overleg)
-    assert (overleg.status, overleg.agenda_uid) == (m.OverlegStatus.VASTGELEGD, "040000008200E00074C5B7101A82E008")
-    assert petra.stuur("/overleggen/nieuw", velden | {"kenmerk": ""}).headers["Location"] == adres
-    assert lees_in(ics(OUTLOOK)).headers["Location"] == adres
-
-
-def test_a_mail_fills_the_write_up_with_who_it_was_between(petra, mensen, lees_in):
-    velden = velden_van(lees_in(mail().as_bytes(), "Gesprek.eml"))
-    assert velden["onderwerp"] == "Afspraak over de één-euro-regeling"
-    assert velden["begint_op"] == "12-10-2026 10:00"
-    assert velden["aanwezigen-1-naam"] == "Anna de Boer"
-
-
-def test_who_reads_the_file_is_no_participant(petra, lees_in):
-    regel = "ATTENDEE;CN=Petra:mailto:PETRA@voorbeeld.invalid"
-    pagina = lees_in(ics(KAAL, "DTSTART:20261020T120000Z", regel))
-    assert velden_van(pagina)["deelnemers-0-naam"] == ""
-
-
-def test_an_invitation_of_ours_that_comes_back_leads_to_its_meeting(petra, mensen, lees_in, alle):
-    adres = petra.stuur("/overleggen/plannen", PLAN).headers["Location"]
-    assert lees_in(alle(m.Bericht)[0].kalender.encode()).headers["Location"] == adres
-
-
-@pytest.mark.parametrize(
-    ("inhoud", "zin"), [(b"PK\x03\x04", "zip"), (b"", "leeg"), (b"<html>", "webpagina"), (b"\x00\xff" * 9, "niet lezen")]
-)
-def test_another_file_is_refused_in_a_sentence(lees_in, lees, inhoud, zin):
-    antwoord = lees_in(inhoud)
-    assert antwoord.status_code == 400
-    assert zin in lees(antwoord)
-
-
-def test_no_file_is_asked_for(petra, lees):
-    assert "Kies een bestand." in lees(petra.stuur("/overleggen/inlezen", {}))
-
-
-def test_what_stands_in_a_file_is_no_page(lees_in):
-    pagina = lees_in(ics(KAAL, "DTSTART:20261020T120000Z", "LOCATION:<script>alert(1)</script>"))
-    assert "<script>alert(1)" not in pagina.text
 
 
 def test_the_pages_cost_the_same_however_many_take_part(petra, bestand, lees_in, database):
