@@ -6,6 +6,7 @@ import smtplib
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ _ADRES_CODES = (550, 551, 553)
 _ADRES_UITLEG = re.compile(r"5\.(1\.([0-6]|10)|2\.1)")
 # Not about this message: the server stops, or wants us to sign in or to speak TLS first.
 _DICHT_CODES = (421, 530, 534, 535, 538)
+
+RUST_NA_INLOG = 15 * 60
+"""Seconds without another try after a refused password: many a server locks an account that keeps trying."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class SmtpPostbus:
         self._antwoord_aan, self._omleiden = antwoord_aan, omleiden
         self._wachttijd, self._hoogstens = wachttijd, hoogstens
         self._smtp: smtplib.SMTP | None = None
+        self._inlog_geweigerd: tuple[float, str] | None = None
 
     @property
     def omschrijving(self) -> str:
@@ -65,6 +70,8 @@ class SmtpPostbus:
     def open(self) -> None:
         """There is a connection over which mail can go. Refuses with PostDicht."""
         if self._smtp is None:
+            if self._inlog_geweigerd and time.monotonic() - self._inlog_geweigerd[0] < RUST_NA_INLOG:
+                raise PostDicht(self._inlog_geweigerd[1])
             with self._vertaald("verbinden"):
                 self._smtp = self._verbind()
 
@@ -173,9 +180,10 @@ class SmtpPostbus:
                 if code != 235:
                     raise smtplib.SMTPAuthenticationError(code, antwoord)
         except smtplib.SMTPAuthenticationError as fout:
-            raise PostDicht(
-                f"De {self.omschrijving} weigert de naam of het wachtwoord ({fout.smtp_code}). Kijk CRM_MAIL_URL na."
-            ) from fout
+            zin = f"De {self.omschrijving} weigert de naam of het wachtwoord ({fout.smtp_code}). Kijk CRM_MAIL_URL na."
+            if fout.smtp_code >= 500:
+                self._inlog_geweigerd = time.monotonic(), zin
+            raise PostDicht(zin) from fout
         except smtplib.SMTPNotSupportedError as fout:
             raise PostDicht(
                 f"Bij de {self.omschrijving} kan niet worden aangemeld; laat naam en wachtwoord weg uit CRM_MAIL_URL."

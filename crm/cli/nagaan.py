@@ -13,6 +13,8 @@ from crm.queries import planner, postkamer
 from crm.settings import InstellingFout
 
 Bevinding = tuple[bool, str]
+GEDULD = 5
+"""Seconds that a mail server may take to answer: somebody is waiting at the prompt."""
 
 
 def over_de_planner(session: Session, nu: dt.datetime) -> list[Bevinding]:
@@ -46,7 +48,7 @@ def over_de_mail(session: Session, omgeving: Omgeving, nu: dt.datetime) -> list[
 
 def _over_de_weg(omgeving: Omgeving) -> list[Bevinding]:
     try:
-        postbus = Middelen.van(omgeving.settings, omgeving.database, wachttijd=5).postbus
+        postbus = Middelen.van(omgeving.settings, omgeving.database, wachttijd=GEDULD).postbus
     except InstellingFout as fout:
         return [(False, str(fout))]
     bevindingen: list[Bevinding] = []
@@ -65,20 +67,30 @@ def _over_de_weg(omgeving: Omgeving) -> list[Bevinding]:
 
 def _over_de_wachtrij(rij: postkamer.Wachtrij) -> Bevinding:
     if not rij.wachtend:
-        return True, f"Er wacht geen mail; {rij.herinneringen} herinneringen wachten op een mail om in te staan."
-    hoeveel = f"{rij.wachtend} {'mail wacht' if rij.wachtend == 1 else 'mails wachten'} op verzending"
-    sinds = f"de oudste sinds {rij.oudste.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+        herinneringen = _zoveel(rij.herinneringen, "herinnering wacht", "herinneringen wachten")
+        return True, f"Er wacht geen mail; {herinneringen} op een mail om in te staan."
+    zinnen = [
+        f"{_zoveel(rij.wachtend, 'mail wacht', 'mails wachten')} op verzending",
+        f", de oudste sinds {rij.oudste.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}",
+    ]
+    if rij.geprobeerd:
+        opnieuw = "kon eerder niet weg en gaat", "konden eerder niet weg en gaan"
+        zinnen.append(f"; {_zoveel(rij.geprobeerd, *opnieuw)} vanzelf opnieuw")
     if rij.te_laat:
-        return False, f"{hoeveel}, {sinds}; {rij.te_laat} al langer dan twee uur."
-    return True, f"{hoeveel}, {sinds}."
+        zinnen.append(f"; {rij.te_laat} al langer dan twee uur")
+    return not rij.te_laat, "".join(zinnen) + "."
 
 
 def _over_wat_misging(rij: postkamer.Wachtrij) -> list[Bevinding]:
     bevindingen: list[Bevinding] = []
     if rij.mislukt:
-        hoeveel = "1 mail is" if rij.mislukt == 1 else f"{rij.mislukt} mails zijn"
-        bevindingen.append((False, f"{hoeveel} niet verzonden; de redenen staan op de pagina Beheer."))
+        mails = _zoveel(rij.mislukt, "mail is", "mails zijn")
+        bevindingen.append((False, f"{mails} niet verzonden; de redenen staan op de pagina Beheer."))
     if rij.onbestelbaar:
-        hoeveel = "1 adres komt" if rij.onbestelbaar == 1 else f"{rij.onbestelbaar} adressen komt"
-        bevindingen.append((False, f"Op {hoeveel} geen mail aan; zie de pagina Beheer."))
+        adressen = _zoveel(rij.onbestelbaar, "adres", "adressen")
+        bevindingen.append((False, f"Op {adressen} komt geen mail aan; zie de pagina Beheer."))
     return bevindingen
+
+
+def _zoveel(aantal: int, een: str, meer: str) -> str:
+    return f"{aantal} {een if aantal == 1 else meer}"

@@ -36,6 +36,8 @@ class Wachtrij:
     oudste: dt.datetime | None
     te_laat: int
     """Waiting for more than two hours."""
+    geprobeerd: int
+    """Waiting for another try."""
     mislukt: int
     herinneringen: int
     """Reminders that wait for a message to stand in."""
@@ -75,11 +77,13 @@ class Berichtdossier:
 def wachtrij(session: Session, nu: dt.datetime) -> Wachtrij:
     """The figures of the outbox at this moment, in three queries."""
     wacht = col(Bericht.status).in_(WACHTEND)
+    opnieuw = sa.and_(Bericht.status == BerichtStatus.KLAAR, col(Bericht.fout).is_not(None))
     bericht = session.execute(
         sa.select(
             sa.func.count(sa.case((wacht, 1))),
             sa.func.min(sa.case((wacht, Bericht.aangemaakt_op))),
             sa.func.count(sa.case((sa.and_(wacht, Bericht.aangemaakt_op < nu - TE_LAAT), 1))),
+            sa.func.count(sa.case((opnieuw, 1))),
             sa.func.count(sa.case((Bericht.status == BerichtStatus.MISLUKT, 1))),
         ).where(col(Bericht.status).in_((*WACHTEND, BerichtStatus.MISLUKT)))
     ).one()

@@ -7,6 +7,7 @@ from email import policy
 
 import pytest
 
+from crm.adapters import smtp
 from crm.adapters.mailbericht import Uitgaand, bouw
 from crm.adapters.postbus import postbus_van
 from crm.adapters.postfouten import PostDicht, TijdelijkGeweigerd, VoorgoedGeweigerd
@@ -245,6 +246,19 @@ def test_a_refused_sign_in_is_named_without_the_password(certificaten, inlog):  
             bus(server, certificaten, inlog).controleer()
         assert "verk" not in str(fout.value)
         assert server.vak.mails == []
+
+
+def test_a_refused_password_is_not_tried_every_minute(certificaten, monkeypatch):  # noqa: F811
+    with Mailserver(starttls=certificaten.goed, aanmelden=True) as server:
+        weg = bus(server, certificaten, "aanjager:verkeerd@")
+        for _ in range(3):
+            with pytest.raises(PostDicht, match="weigert de naam of het wachtwoord"):
+                weg.verstuur(uitgaand())
+        assert server.vak.gebeld == 1
+        monkeypatch.setattr(smtp, "RUST_NA_INLOG", 0)
+        with pytest.raises(PostDicht, match="weigert de naam of het wachtwoord"):
+            weg.verstuur(uitgaand())
+        assert server.vak.gebeld == 2
 
 
 def test_without_a_name_a_server_that_wants_one_is_no_fault_of_the_mail(certificaten):  # noqa: F811

@@ -36,6 +36,7 @@ class Postvak:
         """Hang up when part of the mail is there."""
         self.lijnen: set[object] = set()
         """Who is on the line now."""
+        self.gebeld = 0
         self.ontvangers: list[str] = []
 
     # aiosmtpd calls these by name.
@@ -72,6 +73,7 @@ class _Lijn(SMTP):
 
     def connection_made(self, transport):
         # Called once more after STARTTLS: the same line, not another one.
+        self.event_handler.gebeld += self not in self.event_handler.lijnen
         self.event_handler.lijnen.add(self)
         super().connection_made(transport)
 
