@@ -181,7 +181,6 @@ def _teken(naam: str, p: Linkpagina | None, **gegevens: Any) -> str:
     return render_template(
         f"web/partnerlinks/{naam}.html",
         p=p,
-        beheer_naam=beheer.beheer_naam,
         beheer_email=beheer.beheer_email,
         **gegevens,
     )

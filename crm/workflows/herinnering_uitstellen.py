@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
-from crm.models import Gebruiker, Herinnering, HerinneringStatus, dag_van, noteer
+from crm.models import Gebruiker, Herinnering, HerinneringStatus, RegelOnderwerp, dag_van, noteer
 from crm.permissions import eis
 from crm.queries.dossiers import houd_vast
 
@@ -51,10 +51,16 @@ def _keur(herinnering: Herinnering, tot: dt.date, dag: dt.date) -> None:
         zin = "Kies een dag die nog komt."
     elif tot - dag > VERSTE:
         zin = "Kies een dag binnen drie maanden."
-    elif herinnering.regel.is_verplicht and dag < herinnering.datum < tot:
-        zin = f"Deze herinnering is verplicht. Uitstellen kan tot en met {herinnering.datum:%d-%m-%Y}."
+    elif herinnering.regel.is_verplicht and dag < _uiterste(herinnering) < tot:
+        zin = f"Deze herinnering is verplicht. Uitstellen kan tot en met {_uiterste(herinnering):%d-%m-%Y}."
     if zin:
         raise OngeldigeInvoer(zin, {"tot": [zin]})
+
+
+def _uiterste(herinnering: Herinnering) -> dt.date:
+    """The last day on which it is in time: the law says before its day, not on it."""
+    is_ervoor = herinnering.onderwerp is RegelOnderwerp.PC_WETTELIJK
+    return herinnering.datum - dt.timedelta(days=1) if is_ervoor else herinnering.datum
 
 
 def _zelfde_stap(herinnering: Herinnering) -> sa.ColumnElement[bool]:

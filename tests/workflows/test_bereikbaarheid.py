@@ -82,6 +82,12 @@ def test_what_is_mandatory_is_not_put_off_past_its_date(session, petra, later):
     with pytest.raises(OngeldigeInvoer, match="tot en met 19-10-2026"):
         later(vast, 6)
     assert later(vast, 5).ronde == 2
+    wet = maak(session, m.Herinneringsregel, is_verplicht=True, onderwerp=RegelOnderwerp.PC_WETTELIJK)
+    voor = maak(
+        session, m.Herinnering, regel=wet, onderwerp=wet.onderwerp, gebruiker=petra, datum=DAG + dt.timedelta(days=5)
+    )
+    with pytest.raises(OngeldigeInvoer, match="tot en met 18-10-2026"):
+        later(voor, 5)
 
 
 def test_what_is_not_needed_any_more_is_not_put_off(session, petra, later):
