@@ -59,7 +59,7 @@ def herinneren(omgeving: Omgeving, nu: dt.datetime | None, proef: bool) -> None:
                 doe(middelen, nu)
     omgeving.geef(gedaan.uitkomsten)
     if not gedaan.is_goed:
-        raise click.ClickException("Niet alles is gelukt; zie hierboven, of de pagina Beheer.")
+        raise click.ClickException("Niet alles is gelukt; zie hierboven, of Beheer › Post en planner.")
 
 
 class _Gedaan:
@@ -118,7 +118,7 @@ def _proef(omgeving: Omgeving, middelen: Middelen, nu: dt.datetime) -> None:
         omgeving.zeg(f"{bericht.naam} <{bericht.aan}>: {bericht.onderwerpregel} ({bericht.soort})")
         for regel in bericht.regels:
             t = regel.tekst
-            omgeving.zeg(f"  - {t.kop} {t.titel}: {t.zin} Krijgt dit {t.waarom} (regel {regel.regel}, {regel.stap}).")
+            omgeving.zeg(f"  - {t.kop} {t.titel}: {t.zin} ‘U krijgt dit {t.waarom}.’ (regel {regel.regel}, {regel.stap})")
     for bericht in later:
         omgeving.zeg(f"{bericht.naam} <{bericht.aan or 'geen adres'}>: {_wat_wacht(bericht)}")
     mis = [wie for uitkomst in uitkomsten for wie in uitkomst.geparkeerd]

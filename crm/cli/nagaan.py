@@ -85,10 +85,10 @@ def _over_wat_misging(rij: postkamer.Wachtrij) -> list[Bevinding]:
     bevindingen: list[Bevinding] = []
     if rij.mislukt:
         mails = _zoveel(rij.mislukt, "mail is", "mails zijn")
-        bevindingen.append((False, f"{mails} niet verzonden; de redenen staan op de pagina Beheer."))
+        bevindingen.append((False, f"{mails} niet verzonden; de redenen staan bij Beheer › Post en planner."))
     if rij.onbestelbaar:
         adressen = _zoveel(rij.onbestelbaar, "adres", "adressen")
-        bevindingen.append((False, f"Op {adressen} komt geen mail aan; zie de pagina Beheer."))
+        bevindingen.append((False, f"Op {adressen} komt geen mail aan; zie Beheer › Post en planner."))
     return bevindingen
 
 

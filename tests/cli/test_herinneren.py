@@ -77,7 +77,7 @@ def test_a_trial_says_what_would_go_to_whom_and_why_and_keeps_nothing(draai, dat
     proef = draai("herinneren", "--nu", "2026-10-14T09:00", "--proef")
     assert proef.exit_code == 0, proef.output
     assert "Ana <ana@voorbeeld.invalid>" in proef.output
-    assert "Krijgt dit omdat" in proef.output
+    assert "U krijgt dit omdat" in proef.output
     assert "(regel afspraak v1, -2 kalenderdagen)" in proef.output
     assert "Bo <bo@voorbeeld.invalid>: Uitnodiging" in proef.output
     assert "Cees <cees@voorbeeld.invalid>: Kon niet weg (melding), niet eerder dan 14-10-2026 10:00" in proef.output
