@@ -78,9 +78,15 @@ def _deelnemer(gast: Gast, op_adres: mensen.Bekende | None, op_naam: mensen.Beke
 
 def _twijfel(deelnemers: tuple[Deelnemer, ...]) -> tuple[str, ...]:
     """Who is not certain, in sentences; so many names that they can be read."""
-    op_naam = [deelnemer.naam for deelnemer in deelnemers if deelnemer.is_op_naam]
-    onbekend = [deelnemer.naam for deelnemer in deelnemers if deelnemer.persoon is None]
-    zinnen = (("Alleen aan de naam herkend", op_naam), ("Niet zeker van, of niet bij onze contactpersonen", onbekend))
+    komen = [deelnemer for deelnemer in deelnemers if not deelnemer.is_afgemeld]
+    zinnen = (
+        ("Alleen aan de naam herkend", [deelnemer.naam for deelnemer in komen if deelnemer.is_op_naam]),
+        (
+            "Niet zeker van, of niet bij onze contactpersonen",
+            [deelnemer.naam for deelnemer in komen if deelnemer.persoon is None],
+        ),
+        ("Volgens het bestand afgemeld", [deelnemer.naam for deelnemer in deelnemers if deelnemer.is_afgemeld]),
+    )
     return tuple(f"{zin}: {_namen(namen)}." for zin, namen in zinnen if namen)
 
 

@@ -50,6 +50,7 @@ def test_an_appointment_that_was_fills_the_write_up(petra, mensen, lees_in, alle
     assert velden["begint_op"] == "13-10-2026 14:00"
     assert velden["notities"].startswith("Graag voorbereiden")
     assert velden["aanwezigen-2-is_afgemeld"] == "ja"
+    assert "Volgens het bestand afgemeld: Piet." in lees(pagina)
     adres = petra.stuur("/overleggen/nieuw", velden).headers["Location"]
     (overleg,) = alle(m.Overleg)
     assert (overleg.status, overleg.agenda_uid) == (m.OverlegStatus.VASTGELEGD, "040000008200E00074C5B7101A82E008")
