@@ -161,6 +161,9 @@ def einde_met_dag(f: Formulier) -> Iterator[None]:
         f.zet("eindigt_op", f"{dag} {tot.strip()}")
     yield
     f.zet("eindigt_op", tot)
+    if f.fout("begint_op") and _ALLEEN_TIJD.fullmatch(tot.strip()):
+        # On which day it is, was not clear: that is said at the beginning, and the time itself is right.
+        f.fouten.pop("eindigt_op", None)
 
 
 def zet_einde(f: Formulier, begin: dt.datetime, einde: dt.datetime | None) -> None:

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from crm.adapters import nederlands
 from crm.adapters.brieven import Briefpapier
-from crm.errors import AlGebeurd, OngeldigeInvoer
+from crm.errors import AlGebeurd, OngeldigeInvoer, OngeldigeOvergang
 from crm.models import (
     BerichtSoort,
     BewijsSoort,
@@ -43,12 +43,12 @@ def overnemen(
 ) -> None:
     """The delivery counts, with the partner's words or file as evidence; or the promise has the date that was asked.
 
-    The partner gets a short letter. Refuses with AlGebeurd a melding that was dealt with; with OngeldigeInvoer more
-    than is open by now and a date that has passed by now; with OngeldigeOvergang a promise that was closed meanwhile.
-    All of these can be turned down.
+    The partner gets a short letter. Refuses with AlGebeurd a melding that was taken over; with OngeldigeInvoer more than
+    is open by now and a date that has passed by now; with OngeldigeOvergang a melding that was turned down meanwhile and
+    a promise that was closed meanwhile. What is not taken over can be turned down.
     """
     eis(door, "partnermelding.behandelen", melding.afspraak)
-    afspraak = _neem(session, melding)
+    afspraak = _neem(session, melding, MeldingStatus.OVERGENOMEN)
     voor = afspraak.voor_logboek()
     if melding.doel is LinkDoel.LEVEREN:
         afspraak.leveren(_levering(melding))
@@ -80,10 +80,11 @@ def afwijzen(
 ) -> None:
     """The melding changes nothing, and the partner gets a short letter with the reason.
 
-    Refuses with AlGebeurd a melding that was dealt with, with OngeldigeInvoer no reason.
+    Refuses with AlGebeurd a melding that was turned down, with OngeldigeOvergang one that was taken over meanwhile, and
+    with OngeldigeInvoer no reason.
     """
     eis(door, "partnermelding.behandelen", melding.afspraak)
-    afspraak = _neem(session, melding)
+    afspraak = _neem(session, melding, MeldingStatus.AFGEWEZEN)
     waarom = reden.strip()
     if not waarom:
         zin = "Schrijf op waarom wij dit niet overnemen; de partner krijgt het te lezen."
@@ -95,13 +96,15 @@ def afwijzen(
     noteer(session, "partnerafspraak.melding_afgewezen", afspraak, door=door, nu=nu, reden=waarom, na=na)
 
 
-def _neem(session: Session, melding: Partnermelding) -> Partnerafspraak:
+def _neem(session: Session, melding: Partnermelding, wordt: MeldingStatus) -> Partnerafspraak:
     """The promise, held; of two colleagues at the same moment the second sees what the first did."""
     afspraak = melding.afspraak
     houd_vast(session, afspraak)
     session.refresh(melding)
-    if melding.status is not MeldingStatus.NIEUW:
+    if melding.status is wordt:
         raise AlGebeurd("Deze melding is al behandeld. U hoeft niets meer te doen.")
+    if melding.status is not MeldingStatus.NIEUW:
+        raise OngeldigeOvergang(f"Deze melding is intussen {melding.status}. Wat u deed, geldt niet.")
     return afspraak
 
 

@@ -87,6 +87,9 @@ def test_all_that_is_wrong_with_a_plan_is_said_and_nothing_typed_is_lost(petra, 
     onbekend = petra.stuur("/overleggen/plannen", PLAN | {"waarover": "zoiets"})
     assert onbekend.status_code == 400
     assert "‘zoiets’ kennen wij niet" in lees(onbekend)
+    ooit = lees(petra.stuur("/overleggen/plannen", PLAN | {"begint_op": "ooit", "eindigt_op": "9:00"}))
+    assert "‘ooit’ is geen dag" in ooit
+    assert "‘ooit 9:00’" not in ooit
     assert alle(m.Overleg) == []
 
 

@@ -98,6 +98,16 @@ def test_turning_down_asks_for_a_reason(petra, meld, lees):
     assert "Andere leerlingen" in lees(petra.ga(adres))
 
 
+def test_of_two_colleagues_who_disagree_the_second_hears_what_the_first_did(petra, bram, meld, lees):
+    adres = f"/partnermeldingen/{meld(eigenaar=bram.gebruiker).uuid}"
+    petra.stuur(f"{adres}/overnemen")
+    tweede = bram.stuur(f"{adres}/afwijzen", {"reden": "Andere <b>leerlingen</b>"})
+    assert tweede.status_code == 409
+    for deel in ("intussen overgenomen", "niet verstuurd: Andere <b>leerlingen</b>", "Overgenomen door Petra"):
+        assert deel in lees(tweede)
+    assert "<b>leerlingen" not in tweede.text
+
+
 def test_who_may_only_look_sees_no_names_and_no_buttons(lezer, meld, lees):
     melding = meld()
     antwoord = lezer.ga(f"/partnermeldingen/{melding.uuid}")

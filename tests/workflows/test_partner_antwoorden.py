@@ -238,6 +238,8 @@ def test_a_refusal_has_a_reason_that_the_partner_reads(session, bevestigd, petra
     assert "Dit waren andere leerlingen" in _berichten(session)[-1].tekst
     assert logboek()[-1] == "partnerafspraak.melding_afgewezen"
     with pytest.raises(AlGebeurd):
+        behandelen.afwijzen(session, melding, reden="Nog eens", papier=PAPIER, door=petra, nu=nu)
+    with pytest.raises(OngeldigeOvergang, match="intussen afgewezen"):
         behandelen.overnemen(session, melding, papier=PAPIER, door=petra, nu=nu)
 
 
