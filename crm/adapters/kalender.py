@@ -193,8 +193,8 @@ def _spanne(afspraak: Afspraak) -> tuple[dt.datetime | dt.date, dt.datetime | dt
 
 def _adres(wie: Genodigde) -> vCalAddress:
     adres = vCalAddress(f"mailto:{wie.email.strip()}")
-    # A double quote cannot stand in a parameter, and a backslash is read in two ways.
-    adres.params["CN"] = _tekst(wie.naam).replace("\n", " ").replace('"', "'").replace("\\", "/")
+    # A double quote cannot stand in a parameter, a backslash is read in two ways, and a tab at the end is lost.
+    adres.params["CN"] = " ".join(_tekst(wie.naam).split()).replace('"', "'").replace("\\", "/")
     return adres
 
 
