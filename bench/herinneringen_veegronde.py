@@ -48,7 +48,7 @@ def vul(database: Database, aantal: int) -> None:
         herinneringsregels_beheren.laden(session, regels_lezen(STANDAARDREGELS), door=door, nu=NU)
         maak_gebruiker(session, "Petra", m.GebruikerRol.PROGRAMMAMANAGER)
         collegas = [
-            maak_gebruiker(session, f"Collega{nummer}", m.GebruikerRol.AMBASSADEUR).id
+            maak_gebruiker(session, f"Speler{nummer}", m.GebruikerRol.AMBASSADEUR).id
             for nummer in range(aantal // DEEL // PER_COLLEGA)
         ]
         afspraak = maak(session, m.Partnerafspraak)

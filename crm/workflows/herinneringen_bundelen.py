@@ -34,7 +34,7 @@ from crm.queries.herinneringen.wachtend import (
 log = logging.getLogger(__name__)
 
 _GEDEMPT = "De ontvanger heeft deze herinneringen uitgezet."
-_VAN_EERDER = "Dit bericht is niet verzonden op de dag waarvoor het was; wat erin stond, gaat opnieuw."
+_VAN_EERDER = "Dit bericht kon niet uitgaan toen het kon, of past nu niet meer; wat erin stond, gaat opnieuw."
 
 
 class Weggekaapt(Exception):
@@ -62,22 +62,23 @@ def bundelen(
 
     Nothing on a day that is not worked on, and nothing for who is absent or cannot be reached: that waits. From
     `overzicht_uur` everything that waits for a colleague goes into one digest, and for a contact person into one mail;
-    what is urgent goes alone and at once. A message of an earlier day that nobody began to send is withdrawn first, so
-    that after days without mail everybody gets one. A recipient that fails stops no other.
+    what is urgent goes alone and at once. A message of an earlier day that nobody began to send, or to who is away
+    since, is withdrawn first, so that after days without mail everybody gets one. A recipient that fails stops no other.
     """
     na_uur = nu.astimezone(AMSTERDAM).hour >= overzicht_uur
     ronde = _Ronde(nu, papier, na_uur, Uitkomst())
-    _leg_oude_terug(in_transactie, ronde)
-    if kalender.is_werkdag(ronde.dag):
+    is_werkdag = kalender.is_werkdag(ronde.dag)
+    _leg_oude_terug(in_transactie, ronde, is_werkdag=is_werkdag)
+    if is_werkdag:
         for sleutel in _ontvangers(in_transactie, ronde):
             _veilig(in_transactie, ronde, sleutel)
     return ronde.uitkomst
 
 
-def _leg_oude_terug(in_transactie: InTransactie, ronde: _Ronde) -> None:
+def _leg_oude_terug(in_transactie: InTransactie, ronde: _Ronde, *, is_werkdag: bool) -> None:
     while True:
         with in_transactie() as session:
-            oud = oude_berichten(session, ronde.dag)
+            oud = oude_berichten(session, ronde.dag, is_werkdag=is_werkdag)
             if not oud:
                 return
             ronde.uitkomst.geteld["teruggelegd"] += leg_terug(session, oud, reden=_VAN_EERDER)

@@ -82,14 +82,15 @@ def kalender_van(database: Database) -> Werkkalender:
 
 
 def bezorg(database: Database, nu: dt.datetime, nummers: Sequence[int] | None = None) -> None:
-    """All messages that wait (or these) have been sent, with their reminders."""
+    """All messages that wait or are on their way (or these) have been sent, with their reminders."""
     with database.transaction() as session:
         welke = sa.true() if nummers is None else m.Bericht.id.in_(nummers)
         klaar = sa.and_(m.Bericht.status == m.BerichtStatus.KLAAR, welke)
         neem_stap(session, m.Bericht, "oppakken", klaar, opgepakt_op=nu, opgepakt_door="test")
-        waar = sa.select(m.Bericht.id).where(m.Bericht.status == m.BerichtStatus.ONDERWEG)
+        onderweg = sa.and_(m.Bericht.status == m.BerichtStatus.ONDERWEG, welke)
+        waar = sa.select(m.Bericht.id).where(onderweg)
         neem_stap(session, m.Herinnering, "verzenden", m.Herinnering.bericht_id.in_(waar), verzonden_op=nu)
-        neem_stap(session, m.Bericht, "verzenden", verzonden_op=nu, opgepakt_op=None, opgepakt_door=None)
+        neem_stap(session, m.Bericht, "verzenden", onderweg, verzonden_op=nu, opgepakt_op=None, opgepakt_door=None)
 
 
 def ronde(database: Database, nu: dt.datetime, *, papier: Briefpapier = KLAD) -> list[m.Bericht]:

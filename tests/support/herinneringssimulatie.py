@@ -6,6 +6,8 @@ how reminders are kept: only what was sent, to whom, about which date.
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -17,6 +19,8 @@ from sqlmodel import Session
 from crm import models as m
 from crm.db import Database
 from crm.models.rijen import neem_stap
+from crm.workflows.herinneringen_bundelen import bundelen
+from crm.workflows.herinneringen_plannen import plannen
 from tests.factories import maak, maak_gebruiker
 from tests.support import herinneringen as h
 
@@ -70,6 +74,7 @@ class Mens:
     id: int
     rol: str = ""
     is_bereikbaar: bool = True
+    wil_niet: bool = False
     weg: tuple[dt.date, dt.date] | None = None
 
     def is_weg(self, dag: dt.date) -> bool:
@@ -81,6 +86,7 @@ class Wereld:
     """What is true, and what was sent."""
 
     stappen: list[Stap]
+    is_verplicht: bool = False
     dossiers: dict[int, Dossier] = field(default_factory=dict)
     collegas: dict[int, Mens] = field(default_factory=dict)
     contacten: dict[int, Mens] = field(default_factory=dict)
@@ -121,7 +127,8 @@ class Wereld:
         uit: dict[str, Stap] = {}
         if not dossier.is_open:
             return uit
-        for stap in sorted(self.stappen, key=plaats):
+        # Of two that are at the same place either will do; that one is taken which may wait longer.
+        for stap in sorted(self.stappen, key=lambda stap: (plaats(stap), not stap[4])):
             if moment(dossier.datum, stap) <= dag and not self._tegengehouden(dossier, stap):
                 rollen = (stap[2], "eigenaar") if stap[3] else (stap[2],)
                 for rol in rollen:
@@ -133,22 +140,72 @@ class Wereld:
             wie == ontvanger and hoog >= rang for wie, hoog, _ in self.verzonden[dossier.id, dossier.datum]
         )
 
+    def _mens(self, ontvanger: str) -> Mens:
+        return (self.collegas if ontvanger[0] == "g" else self.contacten)[int(ontvanger[1:])]
+
     def is_weg(self, ontvanger: str, dag: dt.date) -> bool:
-        return ontvanger[0] == "g" and self.collegas[int(ontvanger[1:])].is_weg(dag)
+        return self._mens(ontvanger).is_weg(dag)
+
+    def is_stil(self, ontvanger: str) -> bool:
+        """Turned it off, and may."""
+        return self._mens(ontvanger).wil_niet and not self.is_verplicht
+
+
+def stappenlijst(toeval: Random) -> list[Stap]:
+    """One to five steps, no two at the same place for the same recipient."""
+    uit = {}
+    for _ in range(toeval.randint(1, 5)):
+        rol = toeval.choice(("eigenaar", "partner", "programmamanager", "controller"))
+        escalatie = rol not in ("eigenaar", "partner") and toeval.random() < 0.5
+        stap = (toeval.randint(-20, 20), toeval.random() < 0.5, rol, escalatie, toeval.random() < 0.2)
+        uit.setdefault((plaats(stap), rol), stap)
+    return list(uit.values())
+
+
+# How long until the next round, how it goes, how far the clock is off, and what else happens.
+_LATER = (DAG, DAG, DAG, 3 * UUR, UUR / 6, 2 * DAG, 3 * DAG, 0 * DAG)
+_HOE = ("heel", "heel", "heel", "heel", "half", "stuk", "plan", "omval")
+_SCHEEF = (0 * DAG, 0 * DAG, 0 * DAG, 0 * DAG, -26 * UUR, -UUR, UUR, 4 * DAG)
+_OOK = ("", "", "", "vast", "los", "dubbel")
+
+
+def speel(database: Database, zaad: int, *, dossiers: int, rondes: tuple[int, int]) -> "Simulatie":
+    """The schedule with this number from beginning to end; the same number is the same schedule."""
+    toeval = Random(zaad)
+    s = Simulatie(database, toeval, stappenlijst(toeval), toeval.choice(BEGIN), dossiers)
+    for _ in range(toeval.randint(*rondes)):
+        s.t += toeval.choice(_LATER)
+        s.gebeurtenissen(toeval.randint(0, 6), stappenlijst(toeval))
+        soort, scheef, ook = toeval.choice(_HOE), toeval.choice(_SCHEEF), toeval.choice(_OOK)
+        if ook == "los":
+            s.laat_los()
+        s.ronde(soort, scheef)
+        if ook == "dubbel":
+            s.ronde(soort, scheef)
+        if ook == "vast":
+            s.houd_vast()
+    s.besluit()
+    return s
+
+
+class Omgevallen(BaseException):
+    """The process dies here."""
 
 
 class Simulatie:
     """One world in one database; `kwijt`, `dubbel` and `onterecht` say what went wrong."""
 
-    def __init__(self, database: Database, zaad: int, stappen: list[Stap], begin: str, aantal: int):
-        self.database, self.toeval = database, Random(zaad)
+    def __init__(self, database: Database, toeval: Random, stappen: list[Stap], begin: str, aantal: int):
+        self.database, self.toeval = database, toeval
         self.t = dt.datetime.fromisoformat(f"{begin}T07:05").replace(tzinfo=HIER)
-        self.wereld = Wereld(stappen)
+        self.wereld = Wereld(stappen, is_verplicht=toeval.random() < 0.3)
         self.kwijt: list[str] = []
         self.dubbel: list[str] = []
         self.onterecht: list[str] = []
         self.geteld: Counter[str] = Counter()
         self._gehad: set[tuple[str, dt.date]] = set()
+        self._dag_van: dict[int, dt.date] = {}
+        self._overzichten: dict[tuple[str, dt.date], int] = {}
         self._versie = 1
         self._vast: int | None = None
         with database.transaction() as session:
@@ -164,10 +221,11 @@ class Simulatie:
         w = self.wereld
         rollen = ("programmamanager", "programmamanager", "beheerder", "ambassadeur", "ambassadeur", "controller")
         for nummer, rol in enumerate(rollen):
-            collega = maak_gebruiker(session, f"Collega{nummer}", m.GebruikerRol(rol))
+            collega = maak_gebruiker(session, f"Speler{nummer}", m.GebruikerRol(rol))
             w.collegas[collega.id] = Mens(collega.id, rol)
         for nummer in range(3):
-            persoon = maak(session, m.Persoon, email=f"contact{nummer}@partner.invalid")
+            persoon = maak(session, m.Persoon, naam=f"Contact {nummer}")
+            persoon.email = f"contact{persoon.id}@partner.invalid"
             w.contacten[persoon.id] = Mens(persoon.id)
         partner = maak(session, m.Organisatie)
         for _ in range(aantal):
@@ -185,11 +243,11 @@ class Simulatie:
             (dagen, rol, *(w for w, ja in (("werkdagen", werk), ("escalatie", esc), ("dringend", nood)) if ja))
             for dagen, werk, rol, esc, nood in self.wereld.stappen
         ]
-        h.regel(session, *stappen, versie=self._versie)
+        h.regel(session, *stappen, versie=self._versie, is_verplicht=self.wereld.is_verplicht)
 
     def gebeurtenissen(self, hoeveel: int, stappen: list[Stap]) -> None:
         """So many things happen; `stappen` is what a new version of the rule would say."""
-        soorten = "datum datum datum terug sluit eigenaar eigenaar log log collega afwezig contact nieuw regel".split()
+        soorten = "datum datum datum terug sluit eigenaar eigenaar partner log log collega afwezig contact demping nieuw regel".split()
         with self.database.transaction() as session:
             for soort in self.toeval.choices(soorten, k=hoeveel):
                 self.geteld[soort] += 1
@@ -232,6 +290,21 @@ class Simulatie:
             dossier.eigenaar = self.toeval.choice([*self.wereld.collegas, None])
             self._zet(session, m.Partnerafspraak, dossier.id, eigenaar_id=dossier.eigenaar)
 
+    def _partner(self, session: Session) -> None:
+        """Another contact person, or none any more."""
+        dossier = self._een()
+        if dossier.is_open:
+            dossier.contact = self.toeval.choice([*self.wereld.contacten, None])
+            self._zet(session, m.Partnerafspraak, dossier.id, contact_id=dossier.contact)
+
+    def _demping(self, session: Session) -> None:
+        """Somebody wants no reminders of promises, from now on."""
+        wie = self.toeval.choice([*self.wereld.collegas.values(), *self.wereld.contacten.values()])
+        if not wie.wil_niet and self.toeval.random() < 0.3:
+            wie.wil_niet = True
+            wiens = {"gebruiker_id": wie.id} if wie.rol else {"persoon_id": wie.id}
+            session.add(m.Demping(**wiens, onderwerp=m.RegelOnderwerp.AFSPRAAK))
+
     def _log(self, session: Session) -> None:
         dossier = self._een()
         dossier.log.append(self.t)
@@ -248,9 +321,14 @@ class Simulatie:
         self._adres(session, session.get(m.Gebruiker, wie.id).email, wie.is_bereikbaar)
 
     def _contact(self, session: Session) -> None:
+        """The address of a contact person bounces, or is gone, or is there again."""
         wie = self.toeval.choice(list(self.wereld.contacten.values()))
         wie.is_bereikbaar = not wie.is_bereikbaar
-        self._adres(session, session.get(m.Persoon, wie.id).email, wie.is_bereikbaar)
+        adres = f"contact{wie.id}@partner.invalid"
+        if wie.is_bereikbaar or self.toeval.random() < 0.5:
+            self._zet(session, m.Persoon, wie.id, email=adres if wie.is_bereikbaar else None)
+        if session.get(m.Persoon, wie.id, populate_existing=True).email is not None:
+            self._adres(session, adres, wie.is_bereikbaar)
 
     def _adres(self, session: Session, email: str, bereikbaar: bool) -> None:
         if bereikbaar:
@@ -280,7 +358,10 @@ class Simulatie:
     # --- What the system does -------------------------------------------------------------------------------------
 
     def ronde(self, soort: str, scheef: dt.timedelta = dt.timedelta(0)) -> None:
-        """One round with a clock that is so much off. `soort`: heel, half (some messages go), stuk (no mail), plan."""
+        """One round with a clock that is so much off.
+
+        `soort`: heel, half (some messages go), stuk (no mail), plan (nothing is packed), omval (it dies halfway).
+        """
         nu = self.t + scheef
         self.geteld["rondes"] += 1
         dag = nu.astimezone(HIER).date()
@@ -290,15 +371,41 @@ class Simulatie:
             for dossier in self.wereld.dossiers.values()
             for wie, stap in self.wereld.verschuldigd(dossier, dag).items()
         }
+        if soort == "omval":
+            self._val_om(nu)
+            return
         self._goed(h.plan(self.database, nu))
         if soort == "plan":
             return
         self._goed(h.bundel(self.database, nu))
         klaar = self._klaar()
-        self._gehad |= {(rij.ontvanger, dag) for rij in klaar if not rij.is_dringend}
+        self._gehad |= {(rij.ontvanger, dag) for rij in klaar if self._in_overzicht(rij)}
+        self._dag_van |= {rij.bericht_id: dag for rij in klaar}
         self._verstuur(soort, nu, [rij for rij in klaar if self._keur(rij, moet, dag)])
         if soort == "heel" and is_werkdag(dag):
             self._zoek_kwijt(moet, nu, gehad)
+
+    def _val_om(self, nu: dt.datetime) -> None:
+        """What was kept by then is there, the rest is not; nobody sends anything."""
+        over = self.toeval.randint(0, 12)
+
+        @contextmanager
+        def transactie() -> Iterator[Session]:
+            nonlocal over
+            with self.database.transaction() as session:
+                yield session
+                over -= 1
+                if over < 0:
+                    raise Omgevallen
+
+        kalender = h.kalender_van(self.database)
+        with suppress(Omgevallen):
+            plannen(transactie, nu=nu, kalender=kalender)
+            bundelen(transactie, nu=nu, kalender=kalender, papier=h.KLAD, overzicht_uur=7)
+        dag = nu.astimezone(HIER).date()
+        klaar = self._klaar()
+        self._gehad |= {(rij.ontvanger, dag) for rij in klaar if self._in_overzicht(rij)}
+        self._dag_van |= {rij.bericht_id: dag for rij in klaar if rij.bericht_id not in self._dag_van}
 
     def _goed(self, uitkomst: Any) -> None:
         self.onterecht += uitkomst.geparkeerd
@@ -319,6 +426,7 @@ class Simulatie:
             and dossier.datum == rij.datum
             and is_werkdag(dag)
             and not self.wereld.is_weg(rij.ontvanger, dag)
+            and not self.wereld.is_stil(rij.ontvanger)
         )
         if not terecht:
             self.onterecht.append(f"{rij} op {dag}; verschuldigd was {stap} voor {dossier}")
@@ -333,24 +441,40 @@ class Simulatie:
         self._tel([rij for rij in klaar if rij.bericht_id in berichten], nu)
         h.bezorg(self.database, nu, berichten)
 
-    def _tel(self, rijen: list[Any], nu: dt.datetime) -> None:
+    def _tel(self, rijen: list[Any], nu: dt.datetime, *, is_laat: bool = False) -> None:
+        """These went out; `is_laat`: long after they were taken up."""
         for rij in rijen:
             eerder = self.wereld.verzonden[rij.onderwerp_id, rij.datum]
-            if any((wie, rang) == (rij.ontvanger, rij.rang) for wie, rang, _ in eerder):
+            # Neither the same again, nor an earlier one after it.
+            if any(wie == rij.ontvanger and (rang == rij.rang if is_laat else rang >= rij.rang) for wie, rang, _ in eerder):
                 self.dubbel.append(f"{rij} op {nu}")
+        for wie, bericht in {(rij.ontvanger, rij.bericht_id) for rij in rijen if self._in_overzicht(rij)}:
+            if self._overzichten.setdefault((wie, self._dag_van[bericht]), bericht) != bericht:
+                self.dubbel.append(f"twee overzichten op {self._dag_van[bericht]} aan {wie}")
         for rij in rijen:
             self.wereld.verzonden[rij.onderwerp_id, rij.datum].append((rij.ontvanger, rij.rang, nu))
         self.geteld["verzonden"] += len(rijen)
 
     def _zoek_kwijt(self, moet: dict[tuple[int, str], Stap], nu: dt.datetime, gehad: set[tuple[str, dt.date]]) -> None:
-        """After a whole round nothing that was due is unsent, but for who is away or had the digest of the day."""
+        """After a whole round nothing that was due is unsent, but for who is away or had the digest of the day.
+
+        What a sender holds is not lost either.
+        """
         dag, vroeg = nu.astimezone(HIER).date(), nu.astimezone(HIER).hour < 7
+        onderweg = {(rij.onderwerp_id, rij.ontvanger) for rij in self._klaar("onderweg")}
         for (nummer, ontvanger), stap in moet.items():
             dossier = self.wereld.dossiers[nummer]
             is_nood = stap[4] and ontvanger[0] == "g"
-            wacht = self.wereld.is_weg(ontvanger, dag) or (not is_nood and (vroeg or (ontvanger, dag) in gehad))
+            if (nummer, ontvanger) in onderweg:
+                continue
+            wacht = self.wereld.is_weg(ontvanger, dag) or self.wereld.is_stil(ontvanger) or (not is_nood and (vroeg or (ontvanger, dag) in gehad))
             if not wacht and not self.wereld.is_gegaan(dossier, ontvanger, plaats(stap)):
                 self.kwijt.append(f"{dossier} voor {ontvanger}: {stap} op {nu}")
+
+    @staticmethod
+    def _in_overzicht(rij: Any) -> bool:
+        """What is urgent goes alone, but all that a partner gets goes into one mail."""
+        return not rij.is_dringend or rij.ontvanger[0] == "p"
 
     def houd_vast(self) -> None:
         """A sender takes a message and dies before anybody hears how it went."""
@@ -363,8 +487,8 @@ class Simulatie:
     def laat_los(self) -> None:
         """Another one takes it over and sends it."""
         if self._vast is not None:
-            self._tel([rij for rij in self._klaar("onderweg") if rij.bericht_id == self._vast], self.t)
-            h.bezorg(self.database, self.t, [])
+            self._tel([rij for rij in self._klaar("onderweg") if rij.bericht_id == self._vast], self.t, is_laat=True)
+            h.bezorg(self.database, self.t, [self._vast])
             self._vast = None
 
     def besluit(self) -> None:
@@ -378,5 +502,5 @@ class Simulatie:
         dag = self.t.date()
         for dossier in self.wereld.dossiers.values():
             for wie, stap in self.wereld.verschuldigd(dossier, dag).items():
-                if not self.wereld.is_gegaan(dossier, wie, plaats(stap)):
+                if not self.wereld.is_stil(wie) and not self.wereld.is_gegaan(dossier, wie, plaats(stap)):
                     self.kwijt.append(f"aan het eind: {dossier} voor {wie}: {stap}")

@@ -121,12 +121,14 @@ def _in_plaats_van(deel: Any, wie: Collegas, waar: Any) -> Iterator[sa.Select[An
 
 def _collegas(deel: Any, nummers: tuple[int, ...]) -> sa.Select[Any]:
     collega = nog_eens(Gebruiker, "wie")
-    return _met(sa.select(deel), gebruiker_id=collega.c.id).join(collega, collega.c.id.in_(nummers))
+    samen = deel.join(collega, collega.c.id.in_(nummers))
+    return _met(sa.select(deel).select_from(samen), gebruiker_id=collega.c.id)
 
 
 def _persoon(deel: Any, nummer: Any) -> sa.Select[Any]:
     persoon = nog_eens(Persoon, "wie")
-    return _met(sa.select(deel), persoon_id=persoon.c.id).join(persoon, _bereikbaar(persoon.c, nummer))
+    samen = deel.join(persoon, _bereikbaar(persoon.c, nummer))
+    return _met(sa.select(deel).select_from(samen), persoon_id=persoon.c.id)
 
 
 def _bestaat(deel: Any, nummer: Any) -> sa.ColumnElement[bool]:

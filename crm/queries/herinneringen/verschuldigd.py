@@ -177,7 +177,8 @@ def _ronde(code: str, stap: Any, c: Any) -> Any:
 
 def gebeurd_sinds(code: str, onderwerp: RegelOnderwerp, rang: Any, c: Any) -> sa.ColumnElement[bool]:
     """Somebody did something with the dossier after the last reminder about this date went out."""
-    eerder, regel = nog_eens(Herinnering, "eerder").c, nog_eens(Logboekregel, "sinds").c
+    herinneringen, logboek = nog_eens(Herinnering, "eerder"), nog_eens(Logboekregel, "sinds")
+    eerder, regel = herinneringen.c, logboek.c
     verzonden = (
         sa.select(sa.func.max(eerder.verzonden_op))
         .where(
@@ -187,12 +188,18 @@ def gebeurd_sinds(code: str, onderwerp: RegelOnderwerp, rang: Any, c: Any) -> sa
             eerder.rang < rang,
             eerder.status == HerinneringStatus.VERZONDEN,
         )
+        # Said, because nobody sees by itself that the dossier is that of two questions further out.
+        .correlate_except(herinneringen)
         .scalar_subquery()
     )
-    return sa.exists().where(
-        regel.onderwerp_soort == BRONNEN[onderwerp].tabel,
-        regel.onderwerp_id == c.id,
-        regel.op > verzonden,
+    return (
+        sa.exists()
+        .where(
+            regel.onderwerp_soort == BRONNEN[onderwerp].tabel,
+            regel.onderwerp_id == c.id,
+            regel.op > verzonden,
+        )
+        .correlate_except(logboek)
     )
 
 

@@ -54,13 +54,29 @@ def slot(soort: str, wat: str, dag: dt.date) -> str:
     return f"{soort}:{wat}:{dag.isoformat()}"
 
 
-def oude_berichten(session: Session, dag: dt.date) -> Sequence[int]:
-    """Messages with reminders that wait and are for another day, a page at a time."""
-    b = Bericht
+def oude_berichten(session: Session, dag: dt.date, *, is_werkdag: bool) -> Sequence[int]:
+    """Messages with reminders that wait and should not go as they are, a page at a time.
+
+    They are for another day, or since they were packed it became a free day, or the colleague is away, or the recipient
+    turned off something that is in it.
+    """
+    b, h, regel = Bericht, Herinnering, Herinneringsregel
+    gedempt = sa.exists().where(
+        h.bericht_id == b.id,
+        regel.id == h.regel_id,
+        regel.is_verplicht.is_(False),
+        Demping.onderwerp == h.onderwerp,
+        sa.or_(Demping.gebruiker_id == b.gebruiker_id, Demping.persoon_id == b.persoon_id),
+    )
+    anders = sa.or_(b.slot.not_like(f"%:{dag.isoformat()}"), _afwezig(b.gebruiker_id, dag), gedempt)
     vraag = sa.select(b.id).where(
-        b.status == BerichtStatus.KLAAR, b.soort.in_(VAN_HERINNERINGEN), b.slot.not_like(f"%:{dag.isoformat()}")
+        b.status == BerichtStatus.KLAAR, b.soort.in_(VAN_HERINNERINGEN), anders if is_werkdag else sa.true()
     )
     return session.execute(vraag.order_by(b.id).limit(MEESTE)).scalars().all()
+
+
+def _afwezig(gebruiker: Any, dag: dt.date) -> sa.ColumnElement[bool]:
+    return sa.exists().where(Afwezigheid.gebruiker_id == gebruiker, Afwezigheid.van <= dag, Afwezigheid.tot >= dag)
 
 
 def wachtenden(session: Session, dag: dt.date, *, na: str, alleen_dringend: bool) -> Sequence[str]:
@@ -109,11 +125,11 @@ def wie_kan_nu(session: Session, wacht: Sequence[Wachtend], dag: dt.date) -> Geb
             Persoon.id == eerste.persoon_id, col(Persoon.email).is_not(None), ~onbestelbaar(Persoon.email)
         )
         return session.exec(vraag).first()
-    afwezig = sa.exists().where(
-        Afwezigheid.gebruiker_id == Gebruiker.id, Afwezigheid.van <= dag, Afwezigheid.tot >= dag
-    )
     wie = select(Gebruiker).where(
-        Gebruiker.id == eerste.gebruiker_id, Gebruiker.is_actief, ~afwezig, ~onbestelbaar(Gebruiker.email)
+        Gebruiker.id == eerste.gebruiker_id,
+        Gebruiker.is_actief,
+        ~_afwezig(Gebruiker.id, dag),
+        ~onbestelbaar(Gebruiker.email),
     )
     return session.exec(wie).unique().first()
 
