@@ -86,6 +86,24 @@ def test_a_reminder_about_something_else_with_the_same_number_stays_away(session
     assert zinnen("coalitie", afspraak.coalitie_id) == []
 
 
+def test_a_reminder_about_a_member_stands_at_its_coalitie_and_its_organisatie(session, afspraak, zinnen):
+    wat = {"organisatie": afspraak.organisatie, "coalitie": session.get(m.Ontwikkelcoalitie, afspraak.coalitie_id)}
+    lid = maak(session, m.Deelneming, **wat)
+    _verzonden(session, lid, RegelOnderwerp.CONTACT, gebruiker=maak(session, m.Gebruiker, naam="Petra"))
+    zin = "Herinnering gestuurd aan Petra: geen contact met Techport sinds 1 september 2026."
+    assert zinnen("coalitie", afspraak.coalitie_id) == zinnen("organisatie", afspraak.organisatie_id) == [zin]
+
+
+def test_a_reminder_about_what_a_partner_reported_stands_at_the_promise(session, afspraak, zinnen):
+    link = maak(session, m.Partnerlink, afspraak=afspraak)
+    melding = maak(session, m.Partnermelding, link=link, afspraak=afspraak)
+    _verzonden(session, melding, RegelOnderwerp.PARTNERMELDING, gebruiker=maak(session, m.Gebruiker, naam="Petra"))
+    for soort, nummer in _plekken(afspraak):
+        assert zinnen(soort, nummer) == [
+            "Herinnering gestuurd aan Petra: melding van 1 september 2026 over 12 stageplekken van Techport."
+        ]
+
+
 def test_an_invitation_and_its_cancellation_stand_at_the_meeting(session, afspraak, zinnen):
     overleg = maak(session, m.Overleg, coalitie_id=afspraak.coalitie_id, onderwerp="Tafel")
     for methode in ("REQUEST", "CANCEL"):
@@ -111,7 +129,11 @@ def test_nobody_pressed_a_button_for_what_the_scheduler_sent(session, afspraak, 
 
 
 def test_every_kind_that_a_stream_shows_has_a_sentence():
-    assert {f"herinnering_{onderwerp}" for wat in _TABELLEN.values() for onderwerp in wat} <= ZINNEN.keys()
+    onderwerpen = {onderwerp for wat in _TABELLEN.values() for onderwerp in wat}
+    assert {f"herinnering_{onderwerp}" for onderwerp in onderwerpen} <= ZINNEN.keys()
+    # Of the others no timeline shows the dossier; what was sent stands on the page of the product, or with the receiver.
+    elders = {RegelOnderwerp.PC_AANLEVEREN, RegelOnderwerp.PC_WETTELIJK, RegelOnderwerp.RAPPORTAGE, RegelOnderwerp.NORM}
+    assert onderwerpen | elders | {RegelOnderwerp.CONTACT, RegelOnderwerp.PARTNERMELDING} == set(RegelOnderwerp)
 
 
 def test_much_that_was_sent_costs_two_statements(session, database, afspraak, zinnen):

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crm.models import Bericht, BerichtSoort, Herinnering, RegelOnderwerp
+from crm.models import Bericht, BerichtSoort, Deelneming, Herinnering, Partnermelding, RegelOnderwerp
 from crm.queries.tijdlijn.gebeurtenis import Soort
 from crm.queries.tijdlijn.stroom import Stroom, samen
 
@@ -48,6 +48,27 @@ def _herinnerd(nr: int, tabel: str, onderwerpen: tuple[RegelOnderwerp, ...]) -> 
     )
 
 
+def _via(nr: int, onderwerp: RegelOnderwerp, noun: Any, bij: Any, onder: str, over: tuple[str, Any]) -> Stroom:
+    """A reminder about a row that has no page of its own stands on the dossiers that the row points at."""
+    return Stroom(
+        nr=nr,
+        soort=Soort.BERICHT,
+        feit=f"herinnering_{onderwerp}",
+        noun=Herinnering,
+        moment=Herinnering.verzonden_op,
+        bij=bij,
+        onder=onder,
+        over=over,
+        gegevens={"dag": Herinnering.datum, **_aan(Herinnering)},
+        met=(noun, noun.id == Herinnering.onderwerp_id),
+        waar=(Herinnering.onderwerp == onderwerp,),
+    )
+
+
+_LID = ("organisatie", Deelneming.organisatie_id)
+_VAN_MELDING = ("partnerafspraak", Partnermelding.afspraak_id)
+
+
 def _gestuurd(nr: int, tabel: str) -> Stroom:
     return Stroom(
         nr=nr,
@@ -69,4 +90,7 @@ VERSTUURD: tuple[Stroom, ...] = (
     *(_herinnerd(30 + plek, tabel, wat) for plek, (tabel, wat) in enumerate(_TABELLEN.items())),
     _gestuurd(40, "partnerafspraak"),
     _gestuurd(41, "overleg"),
+    _via(42, _R.PARTNERMELDING, Partnermelding, Partnermelding.afspraak_id, "partnerafspraak", _VAN_MELDING),
+    _via(43, _R.CONTACT, Deelneming, Deelneming.coalitie_id, "ontwikkelcoalitie", _LID),
+    _via(44, _R.CONTACT, Deelneming, Deelneming.organisatie_id, "deelnemer", _LID),
 )

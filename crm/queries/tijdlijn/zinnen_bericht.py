@@ -23,6 +23,8 @@ _WAT = {
 
 BERICHTEN = {
     **{f"herinnering_{o}": f"Herinnering gestuurd aan {{f.aan}}: {{f.waarover}} ({wat})." for o, wat in _WAT.items()},
+    f"herinnering_{_R.CONTACT}": "Herinnering gestuurd aan {f.aan}: geen contact met {f.over} sinds {f.dag}.",
+    f"herinnering_{_R.PARTNERMELDING}": "Herinnering gestuurd aan {f.aan}: melding van {f.dag} over {f.waarover}.",
     "bericht_melding": "Mail gestuurd aan {f.aan} over {f.waarover}.",
     "bericht_uitnodiging": "Uitnodiging gestuurd aan {f.aan}: {f.over}.",
     "bericht_afzegging": "Afzegging gestuurd aan {f.aan}: {f.over}.",
