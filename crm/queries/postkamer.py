@@ -61,6 +61,8 @@ class Berichtregel:
     verzonden_op: dt.datetime | None
     pogingen: int
     fout: str | None
+    is_onbestelbaar: bool
+    """No mail goes to this address until somebody opens it again."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def blad(
     vraag = (
         sa.select(
             b.id, b.uuid, b.soort, b.aan, b.aan_naam, b.onderwerpregel, b.status, b.aangemaakt_op,
-            b.volgende_poging_op, b.verzonden_op, b.pogingen, b.fout,
+            b.volgende_poging_op, b.verzonden_op, b.pogingen, b.fout, _onbestelbaar(sa.func.lower(b.aan)).exists(),
         )
         .where(*waar)
         .order_by(col(b.id).desc())
@@ -130,9 +132,6 @@ def blad(
 def dossier(session: Session, bericht: Bericht) -> Berichtdossier:
     """Everything on the page of a message, in three queries."""
     persoon = session.execute(sa.select(Persoon.uuid).where(Persoon.id == bericht.persoon_id)).scalar()
-    weg = sa.select(OnbestelbaarAdres.id).where(
-        OnbestelbaarAdres.email == bericht.aan.lower(), col(OnbestelbaarAdres.hersteld_op).is_(None)
-    )
     regels = (
         sa.select(Herinneringsregel.naam, Herinnering.datum, Herinnering.status, Herinnering.reden)
         .join(Herinneringsregel, col(Herinneringsregel.id) == Herinnering.regel_id)
@@ -143,7 +142,7 @@ def dossier(session: Session, bericht: Bericht) -> Berichtdossier:
     return Berichtdossier(
         bericht,
         persoon,
-        session.execute(weg).scalar() is not None,
+        session.execute(_onbestelbaar(bericht.aan.lower())).scalar() is not None,
         tuple(tuple(rij) for rij in session.execute(regels)),
     )
 
@@ -162,3 +161,9 @@ def onbestelbare_adressen(session: Session, *, na: int | None = None, aantal: in
     if na is not None:
         vraag = vraag.where(col(OnbestelbaarAdres.id) < na)
     return tuple(session.exec(vraag.order_by(col(OnbestelbaarAdres.id).desc()).limit(aantal)).all())
+
+
+def _onbestelbaar(adres: Any) -> sa.Select:
+    return sa.select(OnbestelbaarAdres.id).where(
+        OnbestelbaarAdres.email == adres, col(OnbestelbaarAdres.hersteld_op).is_(None)
+    )

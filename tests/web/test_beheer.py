@@ -57,6 +57,14 @@ def test_only_who_keeps_the_system_running_gets_in(petra, bea, mislukt):
     assert 'href="/beheer"' not in petra.ga("/").text
 
 
+def test_the_pages_of_the_beheerder_lead_to_each_other(bea):
+    paginas = ("/beheer", "/beheer/berichten", "/beheer/herinneringsregels", "/beheer/vrije-dagen")
+    for adres in (*paginas, "/beheer/adressen"):
+        nav = re.search(r'<nav class="keuzes" aria-label="Onderdelen van beheer">.*?</nav>', bea.ga(adres).text, re.S)[0]
+        assert tuple(re.findall(r'href="([^"]+)"', nav)) == paginas
+        assert nav.count("aria-current") == 1
+
+
 def test_a_scheduler_that_does_not_run_is_said_first(bea, lees, database, nu):
     assert "De planner loopt niet" in lees(bea.ga("/beheer"))
     with database.transaction() as session:
@@ -74,7 +82,9 @@ def test_a_failed_round_says_why(bea, lees, database, nu):
     with database.transaction() as session:
         session.add(Taakloop(taak="versturen", slot="2026-10-14", begonnen_op=nu, klaar_op=nu, is_mislukt=True,
                              uitkomst="niets verzonden; gestopt: Het certificaat van de mailserver klopt niet."))  # fmt: skip
-    assert "Mislukt. niets verzonden; gestopt: Het certificaat van de mailserver klopt niet." in lees(bea.ga("/beheer"))
+    tekst = lees(bea.ga("/beheer"))
+    assert "Mislukt. niets verzonden; gestopt: Het certificaat van de mailserver klopt niet." in tekst
+    assert tekst.index("De taak versturen ging de laatste keer niet goed: niets verzonden") < tekst.index("Wat wacht")
 
 
 def test_what_waits_too_long_is_named(bea, lees, database, nu):
@@ -107,7 +117,9 @@ def test_an_address_that_mail_does_not_reach_is_opened_first(bea, lees, mislukt,
     bericht, ander = mislukt("Ana@voorbeeld.invalid"), mislukt("bo@voorbeeld.invalid")
     with database.transaction() as session:
         adres = maak(session, OnbestelbaarAdres, email="ana@voorbeeld.invalid", reden="550 no such user")
-    assert "550 no such user" in lees(bea.ga("/beheer"))
+    tekst = lees(bea.ga("/beheer"))
+    assert "550 no such user" in tekst
+    assert (tekst.count("Geef eerst het adres vrij"), tekst.count("Opnieuw proberen")) == (1, 1)
     assert "Geef eerst het adres weer vrij" in lees(
         bea.stuur(f"/beheer/berichten/{bericht.uuid}/opnieuw", follow_redirects=True)
     )
