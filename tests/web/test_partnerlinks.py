@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from sqlmodel import select
 
+from crm.errors import DomainError
 from crm.http.papier import briefpapier
 from crm.models import (
     AfspraakStatus,
@@ -173,6 +174,35 @@ def test_a_file_that_was_there_already_is_that_file(client, petra, partner, alle
     assert [m.bijlage_id for m in alles(Partnermelding)] == [b.id for b in alles(Bijlage)]
 
 
+def test_who_holds_a_link_leaves_one_answer_one_file_and_one_mail_whatever_is_sent_after_it(client, app, partner, alles):
+    link = partner()
+    for deel in (PDF, PDF + b"%1", PDF + b"%2"):
+        client.post(link.adres, **bestanden.formulier(GOED[L], deel, "lijst.pdf"))
+    assert [len(alles(noun)) for noun in (Partnermelding, Bijlage, Bericht)] == [1, 1, 1]
+    assert len(list(app.extensions["aanjager"].opslag.alle())) == 1
+
+
+def test_an_answer_whose_mail_cannot_be_put_ready_is_no_answer(client, partner, alles, lees, monkeypatch):
+    def vol(*_, **__):
+        raise DomainError("De postkamer is vol.")
+
+    link = partner(B)
+    with monkeypatch.context() as even:
+        even.setattr("crm.workflows.partner_antwoorden.zet_klaar", vol)
+        antwoord = client.post(link.adres, data={"tekst": "Gráag"})
+    assert (antwoord.status_code, "De postkamer is vol." in lees(antwoord), "Gráag" in antwoord.text) == (409, True, True)
+    assert alles(Partnermelding) == alles(Logboekregel) == []
+    assert alles(Partnerafspraak)[0].status is AfspraakStatus.GENOEMD
+    assert client.post(link.adres).status_code == 200
+
+
+def test_what_comes_late_is_welcome(app, client, partner, alles):
+    link = partner(verloopt_op=dt.datetime(2027, 3, 3, tzinfo=dt.UTC))
+    app.config["KLOK"] = lambda: dt.datetime(2027, 3, 2, 9, tzinfo=dt.UTC)
+    assert client.post(link.adres, data=GOED[L] | {"geleverd_op": "1-3-2027"}).status_code == 200
+    assert alles(Partnermelding)[0].geleverd_op > alles(Partnerafspraak)[0].uiterlijk
+
+
 def test_another_date_is_asked_for(client, partner, alles):
     assert client.post(partner(V).adres, data=GOED[V]).status_code == 200
     (melding,) = alles(Partnermelding)
@@ -294,6 +324,21 @@ def test_a_promise_that_was_closed_or_confirmed_meanwhile_needs_nothing_more(cli
 
 
 # --- what we write down ---
+
+
+@pytest.mark.parametrize("doel", [B, L, V])
+def test_the_mark_is_in_no_table_and_not_on_the_timeline(client, petra, partner, database, alles, doel):
+    link = partner(doel)
+    assert client.post(link.adres, **bestanden.formulier(GOED[doel], PDF, "lijst.pdf")).status_code == 200
+    teken = link.adres.removeprefix("/p/")
+    with database.session() as session:
+        for tabel in Partnerlink.metadata.sorted_tables:
+            assert all(teken not in str(rij) for rij in session.execute(tabel.select())), tabel.name
+    organisatie = alles(Organisatie)[0]
+    tijdlijn = petra.ga(f"/tijdlijn/organisatie/{organisatie.uuid}")
+    assert tijdlijn.status_code == 200
+    assert "met de link in onze mail" in tijdlijn.text
+    assert teken not in tijdlijn.text
 
 
 def test_the_mark_is_never_in_our_logs(app, client, partner, caplog, monkeypatch):
