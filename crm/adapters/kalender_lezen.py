@@ -76,6 +76,8 @@ class Gelezen:
     """Not a mail, of which the moment is when it was sent."""
 
     is_afgelast: bool = False
+    is_reeks: bool = False
+    """It comes back; only the first time is in here."""
 
 
 def lees(inhoud: bytes) -> Gelezen:
@@ -168,6 +170,7 @@ def _gelezen(agenda: Calendar, afspraken: list[Event]) -> Gelezen:
         gasten=_genodigden(afspraak),
         opmerkingen=(*opmerkingen, *_opmerkingen(afspraak, len(eigen), is_afgelast=is_af)),
         is_afgelast=is_af,
+        is_reeks="RRULE" in afspraak or "RDATE" in afspraak,
     )
 
 

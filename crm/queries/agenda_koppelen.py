@@ -97,6 +97,8 @@ def _namen(namen: list[str]) -> str:
 
 def _verschil(gelezen: Gelezen, overleg: Overleg) -> tuple[str, ...]:
     """What a newer version of the appointment says otherwise about a meeting that is still to come."""
+    if gelezen.is_reeks:
+        return ("De afspraak komt terug. Bewaar voor een volgende keer in uw agenda alleen die ene keer als bestand.",)
     if overleg.status is not OverlegStatus.GEPLAND or not gelezen.is_afspraak:
         return ()
     if gelezen.is_afgelast:

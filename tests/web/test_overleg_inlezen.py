@@ -124,6 +124,15 @@ def test_a_newer_version_of_the_appointment_says_what_is_different(petra, lees_i
     assert "Volgens het bestand" not in gezegd(ics(OUTLOOK).replace(b"20261020T14", b"20261027T10"))
 
 
+def test_another_time_of_a_series_is_another_meeting(petra, lees_in, lees, alle):
+    reeks = ics(KAAL, "DTSTART;TZID=Europe/Amsterdam:20261020T140000", "RRULE:FREQ=MONTHLY")
+    keer = ics(KAAL, "DTSTART;TZID=Europe/Amsterdam:20261120T150000", "RECURRENCE-ID;TZID=Europe/Amsterdam:20261120T140000")
+    adressen = [petra.stuur("/overleggen/plannen", velden_van(lees_in(inhoud))).headers["Location"] for inhoud in (reeks, keer)]
+    assert len(alle(m.Overleg)) == 2
+    assert [lees_in(inhoud).headers["Location"] for inhoud in (keer, reeks)] == adressen[::-1]
+    assert "Bewaar voor een volgende keer in uw agenda alleen die ene keer" in lees(petra.ga(adressen[0]))
+
+
 @pytest.mark.parametrize("inhoud", [mail().as_bytes(), ics(KAAL.replace("UID:kaal\n", ""), "DTSTART:20261013T120000Z")])
 def test_the_same_file_is_recognised_though_nothing_in_it_has_a_name(petra, lees_in, inhoud, alle):
     adres = petra.stuur("/overleggen/nieuw", velden_van(lees_in(inhoud))).headers["Location"]
