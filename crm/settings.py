@@ -84,7 +84,7 @@ class Settings:
             raise InstellingFout("CRM_MAIL_PER_RONDE moet ten minste 1 zijn, anders gaat er geen mail uit.")
         if self.omgeving == "productie":
             self._eis_veilig()
-        elif self.omgeving != "test" and self.secret_key == ONTWIKKELSLEUTEL and not self._is_eigen_machine:
+        elif self.omgeving != "test" and self.secret_key == ONTWIKKELSLEUTEL and not self.is_eigen_machine:
             raise InstellingFout(
                 "CRM_BASE_URL is een adres voor anderen. Geef dan ook een eigen CRM_SECRET_KEY: die voor ontwikkeling "
                 "kent iedereen."
@@ -114,7 +114,8 @@ class Settings:
         return Path(self.var_dir).resolve()
 
     @property
-    def _is_eigen_machine(self) -> bool:
+    def is_eigen_machine(self) -> bool:
+        """The site is only there for whoever sits at this machine."""
         return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
     @property

@@ -10,9 +10,10 @@ from crm.cli.omgeving import Omgeving
 from crm.jobs.rondes import Middelen
 from crm.models import AMSTERDAM
 from crm.queries import planner, postkamer
-from crm.settings import InstellingFout
+from crm.settings import InstellingFout, Settings
 
 Bevinding = tuple[bool, str]
+_VERZONNEN = "voorbeeld.invalid"
 GEDULD = 5
 """Seconds that a mail server may take to answer: somebody is waiting at the prompt."""
 
@@ -56,6 +57,8 @@ def _over_de_weg(omgeving: Omgeving) -> list[Bevinding]:
     if isinstance(postbus, MapPostbus):
         zin = f"Mail gaat niet uit maar wordt bewaard als bestand, in {postbus.omschrijving}"
         bevindingen.append((not productie, f"{zin}; zet CRM_MAIL_URL." if productie else f"{zin}."))
+    else:
+        bevindingen += _over_wat_in_de_mail_staat(omgeving.settings)
     if omgeving.settings.mail_omleiden:
         bevindingen.append((True, f"Alle mail gaat naar {omgeving.settings.mail_omleiden} in plaats van naar de ontvangers."))
     try:
@@ -63,6 +66,18 @@ def _over_de_weg(omgeving: Omgeving) -> list[Bevinding]:
     except PostDicht as fout:
         return [*bevindingen, (False, str(fout))]
     return [*bevindingen, (True, f"Mail kan weg via {postbus.omschrijving}.")]
+
+
+def _over_wat_in_de_mail_staat(settings: Settings) -> list[Bevinding]:
+    """Settings of the example that real receivers cannot do anything with."""
+    bevindingen: list[Bevinding] = []
+    if _VERZONNEN in settings.mail_van:
+        bevindingen.append((False, f"De afzender is die van het voorbeeld ({settings.mail_van}); zet CRM_MAIL_VAN."))
+    if settings.beheer_email.endswith(_VERZONNEN):
+        bevindingen.append((False, f"Antwoorden gaan naar een verzonnen adres ({settings.beheer_email}); zet CRM_BEHEER_EMAIL."))
+    if settings.is_eigen_machine:
+        bevindingen.append((False, f"Links in mail wijzen naar {settings.base_url}, en dat werkt alleen hier; zet CRM_BASE_URL."))
+    return bevindingen
 
 
 def _over_de_wachtrij(rij: postkamer.Wachtrij) -> Bevinding:

@@ -168,3 +168,16 @@ def test_doctor_tries_whether_mail_can_go(draai, database):
     uit = draai("doctor", CRM_MAIL_URL="smtp://127.0.0.1:1").output
     assert "LET OP  De mailserver 127.0.0.1:1 is niet bereikbaar" in uit
     assert "CRM_MAIL_URL moet met" in draai("doctor", CRM_MAIL_URL="mail.provincie.nl").output
+
+
+def test_doctor_names_settings_of_the_example_once_mail_goes_to_real_people(draai, database):
+    uit = draai("doctor", CRM_MAIL_URL="smtp://127.0.0.1:1").output
+    for variabele in ("CRM_MAIL_VAN", "CRM_BEHEER_EMAIL", "CRM_BASE_URL"):
+        assert f"; zet {variabele}." in uit
+        assert f"; zet {variabele}." not in draai("doctor").output
+    eigen = {
+        "CRM_MAIL_VAN": "Aanjager <aanjager@provincie.example>", "CRM_BEHEER_EMAIL": "beheer@provincie.example",
+        "CRM_BASE_URL": "https://aanjager.provincie.example", "CRM_MAIL_URL": "smtp://127.0.0.1:1",
+        "CRM_SECRET_KEY": "sleutel-voor-de-tests-van-meer-dan-32-tekens",
+    }  # fmt: skip
+    assert "; zet CRM_" not in draai("doctor", **eigen).output
