@@ -87,7 +87,7 @@ def test_a_change_is_looked_at_before_it_is_kept(bea, bestand, regel, versies, l
         "Vorige maand zou deze regel geen herinneringen hebben verstuurd",
         "Komende maand wordt het er 1",
         "19 oktober 2026 Proefoverleg Bellen met Techport Bea",
-        "met de datums zoals ze vandaag zijn",
+        "met de datums van vandaag",
     ):
         assert zin in tekst, zin
     # What was changed after the look is looked at first.
