@@ -11,7 +11,6 @@ statements for each reminder that does not grow along either.
 
 import datetime as dt
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -82,7 +81,8 @@ def _vermenigvuldig(session: Session, voorbeeld: m.Model, nummers: range, colleg
 
 def geheugen() -> int:
     """The most memory that this process held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
 def veeg(url: str) -> dict:
@@ -137,7 +137,7 @@ def main(soorten: list[str]) -> None:
                 database.dispose()
                 for keer in ("eerste", "tweede"):
                     opdracht = [sys.executable, __file__, "--veeg", url]
-                    klaar = subprocess.run(opdracht, check=True, capture_output=True, text=True)
+                    klaar = subprocess.run(opdracht, check=True, stdout=subprocess.PIPE, text=True)
                     _toon(soort, aantal, keer, json.loads(klaar.stdout))
 
 

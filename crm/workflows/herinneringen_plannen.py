@@ -107,8 +107,10 @@ def _regel(
                 _ruim_op(session, vragen, uitkomst)
             plek, is_eerste = _pagina(session, wegen, plek, uitkomst), False
             if plek is None:
+                te_laat = ingehaald(van.regel.code, van.dag)
+                _berichten_terug(session, te_laat)
                 uitkomst.geteld["overgeslagen"] += neem_stap(
-                    session, Herinnering, "overslaan", _WACHT, ingehaald(van.regel.code, van.dag), reden=INGEHAALD
+                    session, Herinnering, "overslaan", _WACHT, te_laat, reden=INGEHAALD
                 )
 
 
