@@ -66,13 +66,13 @@ def meld_aan(app, email):
     return client
 
 
-def wandel(app, bezoek, *, per_soort=2):
-    """Follows the links from the front page, to at most so many pages of every route.
+def wandel(app, bezoek, *, per_soort=2, deel="/"):
+    """Follows the links from the front page (of this part of the site), to at most so many pages of every route.
 
     `bezoek(adres)` goes there and gives the answer; every address it was called with comes back, by route.
     """
     wegen = app.url_map.bind("localhost")
-    gezien, rij = {"/"}, deque(["/"])
+    gezien, rij = {deel}, deque([deel])
     bezocht: dict[str, list[str]] = {}
     while rij:
         adres = rij.popleft()
@@ -88,7 +88,9 @@ def wandel(app, bezoek, *, per_soort=2):
             nieuw = [html.unescape(link) for link in LINK.findall(antwoord.text)]
             # Drawing a document takes seconds, and has tests of its own.
             rij.extend(
-                link for link in dict.fromkeys(nieuw) if link not in gezien and not link.endswith("/pdf")
+                link
+                for link in dict.fromkeys(nieuw)
+                if link not in gezien and link.startswith(deel) and not link.endswith("/pdf")
             )
             gezien.update(nieuw)
     return bezocht
