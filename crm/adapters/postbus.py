@@ -25,6 +25,8 @@ class Postbus(Protocol):
     @property
     def omschrijving(self) -> str: ...
 
+    def eigen_lijn(self) -> "Postbus": ...
+
     def open(self) -> None: ...
 
     def verstuur(self, uit: Uitgaand) -> None: ...
@@ -44,6 +46,10 @@ class MapPostbus:
     @property
     def omschrijving(self) -> str:
         return f"de map {self.map}"
+
+    def eigen_lijn(self) -> "MapPostbus":
+        """This one: each mail is a file of its own."""
+        return self
 
     def open(self) -> None:
         """The folder is there, for nobody else: mails hold links that act. Refuses with PostDicht."""

@@ -1,6 +1,7 @@
 """Mail over SMTP: always over TLS with a certificate that is checked, and with an end to every wait."""
 
 import base64
+import copy
 import re
 import smtplib
 import socket
@@ -13,14 +14,19 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from crm.adapters.mailbericht import VORM, Uitgaand, bouw, kaal_adres
-from crm.adapters.postfouten import PostDicht, TijdelijkGeweigerd, VoorgoedGeweigerd
+from crm.adapters.postfouten import Geweigerd, PostDicht, VoorgoedGeweigerd
+from crm.adapters.smtpantwoorden import (
+    NietBegonnen,
+    eis_aangenomen,
+    eis_goed,
+    is_te_laat,
+    leesbaar,
+    nog_niets_gestuurd,
+)
 
-# The words of a server that mean: no such address. 5.1.0-6 and 5.1.10 say it outright, 5.2.1 that the mailbox is shut;
-# 5.1.7 and 5.1.8 are about who sends (RFC 3463, 7505).
-_ADRES_CODES = (550, 551, 553)
-_ADRES_UITLEG = re.compile(r"5\.(1\.([0-6]|10)|2\.1)")
-# Not about this message: the server stops, or wants us to sign in or to speak TLS first.
-_DICHT_CODES = (421, 530, 534, 535, 538)
+# RFC 5321, 4.5.2: a point at the beginning of a line is doubled; a lone CR or LF could end the mail halfway.
+_REGELEINDE = re.compile(rb"\r\n|\r|\n")
+_PUNT = re.compile(rb"^\.", re.MULTILINE)
 
 RUST_NA_INLOG = 15 * 60
 """Seconds without another try after a refused password: many a server locks an account that keeps trying."""
@@ -42,8 +48,20 @@ class Server:
         return ssl.create_default_context(cafile=self.ca or None)
 
 
+@dataclass
+class _Aanmelding:
+    """When a password was refused, and how: known to every connection of one postbus."""
+
+    geweigerd_op: float = 0.0
+    zin: str = ""
+
+    @property
+    def rust(self) -> bool:
+        return bool(self.zin) and time.monotonic() - self.geweigerd_op < RUST_NA_INLOG
+
+
 class SmtpPostbus:
-    """Sends over one connection, opened when it is needed and again after it broke."""
+    """Sends over one connection, opened when it is needed and again after it broke. For one thread (see `eigen_lijn`)."""
 
     def __init__(
         self,
@@ -60,18 +78,28 @@ class SmtpPostbus:
         self._antwoord_aan, self._omleiden = antwoord_aan, omleiden
         self._wachttijd, self._hoogstens = wachttijd, hoogstens
         self._smtp: smtplib.SMTP | None = None
-        self._inlog_geweigerd: tuple[float, str] | None = None
+        self._is_gegeven = False
+        self._aanmelding = _Aanmelding()
 
     @property
     def omschrijving(self) -> str:
         """Where mail goes, without the password."""
         return f"mailserver {self._server.host}:{self._server.poort}"
 
+    def eigen_lijn(self) -> "SmtpPostbus":
+        """The same way out over a connection of its own: two who send at once would get each other's answers.
+
+        A password that was refused is remembered by both.
+        """
+        eigen = copy.copy(self)
+        eigen._smtp = None  # noqa: SLF001 - one of our own
+        return eigen
+
     def open(self) -> None:
         """There is a connection over which mail can go. Refuses with PostDicht."""
         if self._smtp is None:
-            if self._inlog_geweigerd and time.monotonic() - self._inlog_geweigerd[0] < RUST_NA_INLOG:
-                raise PostDicht(self._inlog_geweigerd[1])
+            if self._aanmelding.rust:
+                raise PostDicht(self._aanmelding.zin)
             with self._vertaald("verbinden"):
                 self._smtp = self._verbind()
 
@@ -79,14 +107,17 @@ class SmtpPostbus:
         """The server has taken the mail. Refuses with PostDicht, TijdelijkGeweigerd or VoorgoedGeweigerd."""
         mail = bouw(uit, afzender=self._afzender, antwoord_aan=self._antwoord_aan, omleiden=self._omleiden)
         aan = kaal_adres(self._omleiden or uit.aan)
-        was_open = self._smtp is not None
+        self._is_gegeven = False
         try:
-            self._bied_aan(mail, aan)
-        except _NietBegonnen:
-            # A server may hang up on a connection that carried many mails; nothing of this one had gone.
-            if not was_open:
-                raise
-            self._bied_aan(mail, aan)
+            self._bied_aan_of_nog_eens(mail, aan)
+        except PostDicht as fout:
+            fout.is_misschien_aangekomen = self._is_gegeven
+            raise
+        except VoorgoedGeweigerd as fout:
+            if self._omleiden:
+                # What was refused is the address of the detour.
+                fout.is_adres = fout.is_misschien_adres = False
+            raise
 
     def sluit(self) -> None:
         """No connection is left open."""
@@ -101,25 +132,54 @@ class SmtpPostbus:
         try:
             self.open()
             with self._vertaald("navragen"):
-                _eis_goed(self._smtp.noop(), "NOOP")
+                eis_goed(self._smtp.noop(), "NOOP")
         finally:
             self.sluit()
 
     # --- one mail ---
 
+    def _bied_aan_of_nog_eens(self, mail: EmailMessage, aan: str) -> None:
+        was_open = self._smtp is not None
+        try:
+            self._bied_aan(mail, aan)
+        except NietBegonnen:
+            # A server may hang up on a connection that carried many mails; nothing of this one had gone.
+            if not was_open:
+                raise
+            self._bied_aan(mail, aan)
+
     def _bied_aan(self, mail: EmailMessage, aan: str) -> None:
         self.open()
         smtp = self._smtp
         with self._vertaald("versturen"), self._tot_het_einde(smtp):
-            with _nog_niets_gestuurd():
-                _eis_goed(smtp.mail(self._van), "afzender")
+            with nog_niets_gestuurd():
+                eis_goed(smtp.mail(self._van), "afzender")
             try:
-                _eis_aangenomen(smtp.rcpt(aan), bij_adres=True)
-                _eis_aangenomen(_geef(smtp, mail), bij_adres=False)
-            except (TijdelijkGeweigerd, VoorgoedGeweigerd):
-                # The next mail begins on a clean slate.
-                self._begin_opnieuw(smtp)
+                eis_aangenomen(smtp.rcpt(aan), bij_adres=True)
+                eis_aangenomen(self._geef(smtp, mail), bij_adres=False)
+            except Geweigerd as fout:
+                # The next mail begins on a clean slate; after 421 the server hangs up (RFC 5321, 3.8).
+                if fout.code.startswith("421"):
+                    self._laat_los()
+                else:
+                    self._begin_opnieuw(smtp)
                 raise
+
+    def _geef(self, smtp: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
+        """The answer to the whole mail, or to the announcement of it."""
+        code, tekst = smtp.docmd("DATA")
+        if code != 354:
+            if code < 400:
+                raise PostDicht(f"De mailserver geeft een antwoord dat niet past: {leesbaar(code, tekst)}")
+            return code, tekst
+        inhoud = _PUNT.sub(b"..", _REGELEINDE.sub(b"\r\n", mail.as_bytes(policy=VORM)))
+        smtp.send(inhoud if inhoud.endswith(b"\r\n") else inhoud + b"\r\n")
+        # From here the server may have it, until it says that it does not.
+        self._is_gegeven = True
+        smtp.send(b".\r\n")
+        code, tekst = smtp.getreply()
+        self._is_gegeven = not 400 <= code < 600
+        return code, tekst
 
     def _begin_opnieuw(self, smtp: smtplib.SMTP) -> None:
         try:
@@ -149,7 +209,7 @@ class SmtpPostbus:
     def _begroet(self, smtp: smtplib.SMTP) -> None:
         if self._server.tls == "meteen":
             self._versleutel(smtp)
-        _eis_goed(smtp.getreply(), "begroeting")
+        eis_goed(smtp.getreply(), "begroeting")
         smtp.ehlo_or_helo_if_needed()
         if self._server.tls == "starttls":
             if not smtp.has_extn("starttls"):
@@ -157,7 +217,7 @@ class SmtpPostbus:
                     f"De {self.omschrijving} biedt geen versleuteling (STARTTLS) aan. Zonder versleuteling versturen "
                     "wij niets; gebruik smtps:// als de server dat kan."
                 )
-            _eis_goed(smtp.docmd("STARTTLS"), "STARTTLS")
+            eis_goed(smtp.docmd("STARTTLS"), "STARTTLS")
             self._versleutel(smtp)
             # What was said before encryption does not count any more (RFC 3207, section 4.2).
             smtp.ehlo_resp = smtp.helo_resp = None
@@ -182,7 +242,7 @@ class SmtpPostbus:
         except smtplib.SMTPAuthenticationError as fout:
             zin = f"De {self.omschrijving} weigert de naam of het wachtwoord ({fout.smtp_code}). Kijk CRM_MAIL_URL na."
             if fout.smtp_code >= 500:
-                self._inlog_geweigerd = time.monotonic(), zin
+                self._aanmelding.geweigerd_op, self._aanmelding.zin = time.monotonic(), zin
             raise PostDicht(zin) from fout
         except smtplib.SMTPNotSupportedError as fout:
             raise PostDicht(
@@ -215,7 +275,7 @@ class SmtpPostbus:
         """What breaks on the line becomes PostDicht with a sentence; the connection is let go of."""
         try:
             yield
-        except (PostDicht, _NietBegonnen):
+        except (PostDicht, NietBegonnen):
             self._laat_los()
             raise
         except ssl.SSLCertVerificationError as fout:
@@ -231,64 +291,7 @@ class SmtpPostbus:
             raise PostDicht(f"De naam van de {self.omschrijving} is niet te vinden.") from fout
         except (smtplib.SMTPException, OSError) as fout:
             self._laat_los()
-            if _is_te_laat(fout):
+            if is_te_laat(fout):
                 raise PostDicht(f"De {self.omschrijving} antwoordt niet op tijd bij het {bij}.") from fout
             wat = getattr(fout, "strerror", None) or "de verbinding viel weg"
             raise PostDicht(f"De {self.omschrijving} is niet bereikbaar bij het {bij}: {wat}.") from fout
-
-
-def _geef(smtp: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
-    """The answer to the whole mail, or to the announcement of it."""
-    try:
-        return smtp.data(mail.as_bytes(policy=VORM))
-    except smtplib.SMTPDataError as fout:
-        return fout.smtp_code, fout.smtp_error if isinstance(fout.smtp_error, bytes) else fout.smtp_error.encode()
-
-
-class _NietBegonnen(PostDicht):
-    """The connection was gone before anything of this mail had been said."""
-
-
-@contextmanager
-def _nog_niets_gestuurd() -> Iterator[None]:
-    try:
-        yield
-    except (smtplib.SMTPServerDisconnected, ConnectionError) as fout:
-        if _is_te_laat(fout):
-            raise
-        raise _NietBegonnen("De mailserver verbrak de verbinding voordat een mail begon.") from fout
-
-
-def _is_te_laat(fout: Exception) -> bool:
-    """Whether a wait ran out; smtplib calls that a lost connection."""
-    return isinstance(fout, TimeoutError) or isinstance(fout.__context__, TimeoutError)
-
-
-def _eis_goed(antwoord: tuple[int, bytes], waarbij: str) -> None:
-    """Nothing, or PostDicht: this is not about one mail, such as a sender that the server does not accept."""
-    code, tekst = antwoord
-    if code == 421 and waarbij == "afzender":
-        raise _NietBegonnen(f"De mailserver houdt ermee op: {_leesbaar(code, tekst)}")
-    if not 200 <= code < 400:
-        raise PostDicht(f"De mailserver weigert bij {waarbij}: {_leesbaar(code, tekst)}")
-
-
-def _eis_aangenomen(antwoord: tuple[int, bytes], *, bij_adres: bool) -> None:
-    """Nothing, or the refusal of this one mail; PostDicht when the server says that it is closing or wants a sign-in."""
-    code, tekst = antwoord
-    if 200 <= code < 300:
-        return
-    zin = _leesbaar(code, tekst)
-    if code in _DICHT_CODES or not 400 <= code < 600:
-        raise PostDicht(f"De mailserver neemt nu niets aan: {zin}")
-    uitleg = tekst.decode("ascii", "replace").split(" ", 1)[0]
-    kort = f"{code} {uitleg}" if uitleg[:2] in ("4.", "5.") else str(code)
-    if code < 500:
-        raise TijdelijkGeweigerd(f"De mailserver neemt de mail nog niet aan: {zin}", kort)
-    zegt_niets = not uitleg.startswith("5.")
-    is_adres = bool(_ADRES_UITLEG.fullmatch(uitleg)) or (bij_adres and zegt_niets and code in _ADRES_CODES)
-    raise VoorgoedGeweigerd(f"De mailserver weigert de mail: {zin}", kort, is_adres=is_adres)
-
-
-def _leesbaar(code: int, tekst: bytes) -> str:
-    return f"{code} {' '.join(tekst.decode('utf-8', 'replace').split())}"[:300]

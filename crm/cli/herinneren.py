@@ -42,6 +42,8 @@ class Tijdstip(click.ParamType):
 @geef_omgeving
 def herinneren(omgeving: Omgeving, nu: dt.datetime | None, proef: bool) -> None:
     """Zoek waaraan nu moet worden herinnerd, maak er mail van en verstuur die, eenmaal."""
+    if nu is not None and not proef and omgeving.settings.omgeving == "productie":
+        raise click.UsageError("In productie gaat mail alleen uit op dit moment zelf. Gebruik --nu samen met --proef.")
     omgeving.eis_tabellen()
     middelen = Middelen.van(omgeving.settings, omgeving.database)
     if proef:

@@ -33,12 +33,13 @@ def run(middelen: Middelen) -> None:
             CronTrigger.from_crontab(taak.cron, timezone=AMSTERDAM),
             args=[database, taak, None, middelen],
             id=taak.naam,
+            # Catching up is the first run of this same job: a next one waits until it is done.
+            next_run_time=utc_nu(),
             coalesce=True,
             max_instances=1,
             # A machine that slept through the moment still does the work when it wakes up that day.
             misfire_grace_time=12 * 3600,
         )
-        planner.add_job(uitvoeren, args=[database, taak, None, middelen], id=f"{taak.naam}-inhalen")
     log.info("planner.gestart taken=%d", len(DIENSTREGELING))
     planner.start()
 

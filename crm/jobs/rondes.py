@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crm.adapters.brieven import Briefpapier
 from crm.adapters.postbus import Postbus, postbus_van
-from crm.db import Database
+from crm.db import Database, utc_nu
 from crm.http.papier import briefpapier
 from crm.jobs import verzending
 from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
@@ -62,11 +62,15 @@ def herinneren(
 
 
 def versturen(middelen: Middelen, *, vanaf: dt.datetime) -> verzending.Uitkomst:
-    """What is due in the outbox was tried, up to the ceiling of one round; the clock of the round begins at this moment."""
+    """What is due in the outbox was tried, up to the ceiling of one round; the clock of the round begins at this moment.
+
+    Who took up what, other senders see by the real clock, also when this round plays at another moment.
+    """
     begin = time.monotonic()
     return verzending.versturen(
         middelen.database,
         middelen.postbus,
         klok=lambda: vanaf + dt.timedelta(seconds=time.monotonic() - begin),
+        echte_klok=utc_nu,
         hoogstens=middelen.mail_per_ronde,
     )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session
 
 from crm.db import UtcDateTime, enum_by_value, nieuwe_uuid
@@ -35,6 +36,15 @@ class BerichtStatus(StrEnum):
 
 
 _B = BerichtStatus
+
+VAN_HERINNERINGEN = (BerichtSoort.OVERZICHT, BerichtSoort.DRINGEND, BerichtSoort.PARTNER)
+"""Made of reminders, that can be put into another message; the day it is for stands at the end of its slot."""
+
+HOOGSTENS_GEWEIGERD = 8
+"""So often a server may say "not now" to what goes to one address, before it fails."""
+
+_ONTHOUD_WEIGERINGEN = dt.timedelta(days=4)
+"""For so long the next message to somebody begins where the one before it left off: a long weekend."""
 
 
 class Bericht(Model, table=True):
@@ -112,8 +122,14 @@ class Bericht(Model, table=True):
     volgende_poging_op: dt.datetime = Field(sa_type=UtcDateTime, description="Moment vanaf welk het uitgaat.")
     pogingen: int = Field(default=0, description="Hoe vaak het is geprobeerd.")
     weigeringen: int = Field(default=0, description="Hoe vaak de mailserver juist dit bericht weigerde.")
+    is_misschien_aangekomen: bool = Field(
+        default=False,
+        description="De mailserver kreeg het misschien al: het gaat nog eens onder hetzelfde kenmerk, nooit onder een ander.",
+    )
     opgepakt_op: dt.datetime | None = Field(
-        default=None, sa_type=UtcDateTime, description="Moment waarop een planner het oppakte."
+        default=None,
+        sa_type=UtcDateTime,
+        description="Moment waarop een planner het oppakte, op de klok van die machine.",
     )
     opgepakt_door: str | None = Field(default=None, max_length=40, description="Teken van die planner.")
     verzonden_op: dt.datetime | None = Field(
@@ -165,14 +181,15 @@ def zet_klaar(
     Bericht, such as `kalender`. Gives the row; two of one `slot` collide in the database (IntegrityError).
     """
     draad = f"{dossier.__tablename__}:{dossier.uuid}" if dossier is not None else None
+    geweigerd = _eerdere_weigeringen(session, aan, nu) if soort in VAN_HERINNERINGEN else 0
     bericht = Bericht(
         soort=soort,
         slot=slot,
         gebruiker_id=aan.id if isinstance(aan, Gebruiker) else None,
         persoon_id=aan.id if isinstance(aan, Persoon) else None,
         aan=aan.email,
-        aan_naam=aan.naam,
-        # A header is one line; a name that somebody pasted must not begin another.
+        # A header is one line; what somebody pasted must not begin another.
+        aan_naam=" ".join(aan.naam.split()),
         onderwerpregel=" ".join(onderwerpregel.split())[:200],
         tekst=tekst,
         html=html,
@@ -182,6 +199,8 @@ def zet_klaar(
         onderwerp_soort=None if dossier is None else dossier.__tablename__,
         onderwerp_id=None if dossier is None else dossier.id,
         volgende_poging_op=nu,
+        pogingen=geweigerd,
+        weigeringen=geweigerd,
         **verder,
     )
     session.add(bericht)
@@ -198,51 +217,29 @@ def _eerste_in_draad(session: Session, draad: str | None, aan: str) -> str | Non
     return session.execute(vraag.order_by(Bericht.id).limit(1)).scalar()
 
 
-def neem_volgende(
-    session: Session, *, teken: str, nu: dt.datetime, gestrand_voor: dt.datetime
-) -> Bericht | None:
-    """The message that has waited longest is ours to send (`oppakken`); None when nothing is due.
+def _eerdere_weigeringen(session: Session, aan: Gebruiker | Persoon, nu: dt.datetime) -> int:
+    """How often the server said "not now" to the message before this one, when it was withdrawn before it could go.
 
-    Also one that somebody took before `gestrand_voor` and never finished. No other sender gets the same one: SQLite lets
-    one writer in at a time, PostgreSQL passes over rows that another holds, and a row that changed is refused at commit.
+    Otherwise a mailbox that is full would be tried for ever: every day another message.
     """
-    vraag = (
-        sa.select(Bericht)
-        .where(_aan_de_beurt(nu, gestrand_voor))
-        .order_by(Bericht.volgende_poging_op, Bericht.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
+    van = Bericht.gebruiker_id if isinstance(aan, Gebruiker) else Bericht.persoon_id
+    vraag = sa.select(Bericht.status, Bericht.weigeringen).where(
+        van == aan.id,
+        Bericht.aan == aan.email,
+        Bericht.soort.in_(VAN_HERINNERINGEN),
+        Bericht.pogingen > 0,
+        Bericht.volgende_poging_op > nu - _ONTHOUD_WEIGERINGEN,
     )
-    bericht = session.execute(vraag).scalar()
-    if bericht is not None:
-        Bericht.LEVENSLOOP.apply(bericht, "oppakken")
-        bericht.opgepakt_op, bericht.opgepakt_door = nu, teken
-        bericht.pogingen += 1
-    return bericht
+    vorige = session.execute(vraag.order_by(Bericht.id.desc()).limit(1)).first()
+    if vorige is None or vorige.status != BerichtStatus.INGETROKKEN or vorige.weigeringen >= HOOGSTENS_GEWEIGERD:
+        return 0
+    return vorige.weigeringen
 
 
-def wacht_er_een(session: Session, *, nu: dt.datetime, gestrand_voor: dt.datetime) -> bool:
-    """Whether there is anything to send now."""
-    return bool(session.execute(sa.select(sa.exists().where(_aan_de_beurt(nu, gestrand_voor)))).scalar())
-
-
-def _aan_de_beurt(nu: dt.datetime, gestrand_voor: dt.datetime) -> sa.ColumnElement[bool]:
-    wacht = sa.and_(Bericht.status == BerichtStatus.KLAAR, Bericht.volgende_poging_op <= nu)
-    gestrand = sa.and_(Bericht.status == BerichtStatus.ONDERWEG, Bericht.opgepakt_op <= gestrand_voor)
-    return sa.or_(wacht, gestrand)
-
-
-def nog_van_mij(session: Session, nummer: int, teken: str) -> Bericht | None:
-    """The message as it is now, held until this transaction ends; None when another sender took it over."""
-    vraag = sa.select(Bericht).where(
-        Bericht.id == nummer, Bericht.status == BerichtStatus.ONDERWEG, Bericht.opgepakt_door == teken
-    )
-    return session.execute(vraag.with_for_update().execution_options(populate_existing=True)).scalar()
-
-
-def leg_neer(bericht: Bericht, stap: str, *, fout: str | None = None) -> None:
-    """The sender lets go of the message by this step of its life cycle, with what went wrong."""
-    Bericht.LEVENSLOOP.apply(bericht, stap)
-    bericht.opgepakt_op = bericht.opgepakt_door = None
-    bericht.fout = None if fout is None else fout[:400]
+def sluit_adres(session: Session, adres: str, *, reden: str, sinds: dt.datetime) -> None:
+    """No mail goes to this address any more; nothing changes when somebody else wrote that down first."""
+    tabel = OnbestelbaarAdres.__table__
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    nieuw = {"uuid": nieuwe_uuid(), "versie": 1, "aangemaakt_op": sinds, "gewijzigd_op": sinds}
+    nieuw |= {"email": adres.lower(), "reden": reden.replace("\0", " ")[:400], "sinds": sinds}
+    session.execute(insert(tabel).values(nieuw).on_conflict_do_nothing())

@@ -19,6 +19,9 @@ from crm.models.rijen import neem_stap
 INGEHAALD = "Een latere herinnering hierover komt ervoor in de plaats."
 """Why a reminder was skipped that need not have been taken care of: when the later one is withdrawn, it is due again."""
 
+GEDEMPT = "De ontvanger heeft deze herinneringen uitgezet."
+"""Why a reminder was skipped that its recipient did not want: due again when the rule becomes mandatory."""
+
 
 class HerinneringStatus(StrEnum):
     GEPLAND = "gepland"
@@ -79,7 +82,7 @@ class Herinnering(Model, table=True):
         _H.MISLUKT,
         _H.OVERGESLAGEN,
     )
-    """This step was taken care of, one way or another: it is not planned again (but see INGEHAALD)."""
+    """This step was taken care of, one way or another: it is not planned again (but see INGEHAALD and `is_uitstel`)."""
 
     regel_id: int = Field(
         foreign_key="herinneringsregel.id", index=True, description="Regel, in deze versie."
@@ -98,6 +101,9 @@ class Herinnering(Model, table=True):
     gepland_voor: dt.date = Field(description="Dag vanaf welke zij uitgaat.")
     ronde: int = Field(
         default=1, description="Hoeveelste keer deze stap aan de beurt is, bijvoorbeeld na uitstel."
+    )
+    is_uitstel: bool = Field(
+        default=False, description="De ontvanger koos zelf deze dag. Vervalt zij, dan telt ook niet wat werd uitgesteld."
     )
     ontvanger: str = Field(
         max_length=20,
@@ -135,15 +141,22 @@ def sleutel_van(*, gebruiker_id: int | None = None, persoon_id: int | None = Non
 
 
 def leg_terug(session: Session, berichten: Sequence[int], *, reden: str) -> int:
-    """Of these messages those that nobody began to send are withdrawn, and their reminders wait again; gives how many.
+    """Of these messages those that wait are withdrawn, and their reminders wait again; gives how many.
 
-    The message goes first: whoever sends it takes it first, too.
+    Not one that may have arrived: made anew, it would come twice. The message goes first: whoever sends it takes it
+    first, too.
     """
     ingetrokken = sa.select(Bericht.id).where(
         col(Bericht.id).in_(berichten), Bericht.status == BerichtStatus.INGETROKKEN
     )
     aantal = neem_stap(
-        session, Bericht, "intrekken", col(Bericht.id).in_(berichten), Bericht.status == BerichtStatus.KLAAR, fout=reden
+        session,
+        Bericht,
+        "intrekken",
+        col(Bericht.id).in_(berichten),
+        Bericht.status == BerichtStatus.KLAAR,
+        col(Bericht.is_misschien_aangekomen).is_(False),
+        fout=reden,
     )
     neem_stap(session, Herinnering, "terugleggen", col(Herinnering.bericht_id).in_(ingetrokken), bericht_id=None)
     return aantal

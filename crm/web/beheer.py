@@ -99,7 +99,7 @@ def opnieuw(uuid: uuid_.UUID) -> Response:
     dit = vind(http.sessie(), Bericht, uuid)
     return stap(
         lambda: berichten_beheren.opnieuw(http.sessie(), dit, door=http.door(), nu=http.nu()),
-        "De mail staat weer klaar en gaat bij de volgende ronde uit.",
+        lambda: _wat_opnieuw(dit),
         _terug(dit),
     )
 
@@ -128,7 +128,7 @@ def alles_opnieuw() -> Response:
         flash("Er is geen mail die opnieuw kan. Geef eerst de adressen vrij waar geen mail aankomt.", "waarschuwing")
         return redirect("/beheer", code=303)
     wat = "1 mail staat" if aantal == 1 else f"{aantal} mails staan"
-    return klaar(f"{wat} weer klaar.", "/beheer")
+    return klaar(f"{wat} weer klaar. Herinneringen van een eerdere dag gaan in een nieuwe mail, als zij nog kloppen.", "/beheer")
 
 
 @pagina.get("/adressen")
@@ -160,6 +160,12 @@ def _teken(dit: Bericht, f: Formulier) -> str:
         f=f,
         kan=Bericht.LEVENSLOOP.mogelijk(dit.status),
     )
+
+
+def _wat_opnieuw(dit: Bericht) -> str:
+    if dit.status is BerichtStatus.INGETROKKEN:
+        return "Deze mail gaat niet meer uit. Wat erin stond en nog klopt, gaat bij de volgende ronde in een nieuwe mail."
+    return "De mail staat weer klaar en gaat bij de volgende ronde uit."
 
 
 def _terug(dit: Bericht) -> str:

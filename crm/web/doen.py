@@ -76,8 +76,11 @@ def verwerk_eenmaal(
     return klaar(gelukt, terug) if code is None else code
 
 
-def stap(daad: Callable[[], object], gelukt: str, terug: str) -> Response:
-    """A button was pressed: done and kept, or the reason why not; either way back to the dossier."""
+def stap(daad: Callable[[], object], gelukt: str | Callable[[], str], terug: str) -> Response:
+    """A button was pressed: done and kept, or the reason why not; either way back to the dossier.
+
+    What to say when it is done may be asked afterwards, where it depends on what was done.
+    """
     try:
         daad()
         http.bewaar()
@@ -85,7 +88,7 @@ def stap(daad: Callable[[], object], gelukt: str, terug: str) -> Response:
         http.sessie().rollback()
         flash(fout.zin, "fout")
     else:
-        flash(gelukt, "gelukt")
+        flash(gelukt if isinstance(gelukt, str) else gelukt(), "gelukt")
     return redirect(terug, code=303)
 
 

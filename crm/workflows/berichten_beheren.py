@@ -13,8 +13,11 @@ from crm.models import (
     Herinnering,
     HerinneringStatus,
     OnbestelbaarAdres,
+    Persoon,
+    dag_van,
     noteer,
 )
+from crm.models.bericht import VAN_HERINNERINGEN
 from crm.permissions import eis
 from crm.queries.dossiers import houd_vast
 
@@ -22,21 +25,30 @@ from crm.queries.dossiers import houd_vast
 def opnieuw(session: Session, bericht: Bericht, *, door: Gebruiker, nu: dt.datetime) -> None:
     """A message that failed waits again with its reminders, and has all its tries again.
 
-    Refuses with OngeldigeOvergang one that did not fail, and one to an address that mail does not reach: that is to be
-    opened first.
+    Reminders of an earlier day, or for who has another address by now, do not go as they are: the message is withdrawn
+    and the next sweep sees which of them still hold. Refuses with OngeldigeOvergang one that did not fail, and one to an
+    address that mail does not reach: that is to be opened first.
     """
     eis(door, "bericht.beheren", bericht)
     houd_vast(session, bericht)
-    if bericht.status is BerichtStatus.MISLUKT and _is_onbestelbaar(session, bericht.aan):
+    is_verlopen = _is_verlopen(session, bericht, nu)
+    if bericht.status is BerichtStatus.MISLUKT and not is_verlopen and _is_onbestelbaar(session, bericht.aan):
         raise OngeldigeOvergang(f"Op {bericht.aan} komt geen mail aan. Geef eerst het adres weer vrij.")
     fout = bericht.fout
+    herinneringen = _herinneringen(session, bericht, HerinneringStatus.MISLUKT)
     Bericht.LEVENSLOOP.apply(bericht, "opnieuw")
     bericht.volgende_poging_op, bericht.weigeringen, bericht.fout = nu, 0, None
-    for herinnering in _herinneringen(session, bericht, HerinneringStatus.MISLUKT):
-        # Back into this same message: planned anew it would stand in another one as well.
+    if is_verlopen:
+        Bericht.LEVENSLOOP.apply(bericht, "intrekken")
+        bericht.fout = "Te oud om zo nog te versturen; wat er nog in hoort, gaat in een nieuwe mail."
+    for herinnering in herinneringen:
         Herinnering.LEVENSLOOP.apply(herinnering, "opnieuw")
-        Herinnering.LEVENSLOOP.apply(herinnering, "inpakken")
         herinnering.reden = None
+        if is_verlopen:
+            herinnering.bericht_id = None
+        else:
+            # Back into this same message: planned anew it would stand in another one as well.
+            Herinnering.LEVENSLOOP.apply(herinnering, "inpakken")
     noteer(session, "bericht.opnieuw", bericht, door=door, nu=nu, voor={"fout": fout})
 
 
@@ -83,6 +95,15 @@ def adres_vrijgeven(session: Session, adres: OnbestelbaarAdres, *, door: Gebruik
         raise OngeldigeOvergang("Dit adres is al weer vrijgegeven.")
     adres.hersteld_op = nu
     noteer(session, "onbestelbaar_adres.vrijgegeven", adres, door=door, nu=nu)
+
+
+def _is_verlopen(session: Session, bericht: Bericht, nu: dt.datetime) -> bool:
+    """Made of reminders on an earlier day, or for an address that the recipient has left: it may not hold any more."""
+    if bericht.soort not in VAN_HERINNERINGEN:
+        return False
+    noun, nummer = (Gebruiker, bericht.gebruiker_id) if bericht.persoon_id is None else (Persoon, bericht.persoon_id)
+    adres = session.exec(select(noun.email).where(noun.id == nummer)).first() or ""
+    return not bericht.slot.endswith(f":{dag_van(nu)}") or adres.lower() != bericht.aan.lower()
 
 
 def _is_onbestelbaar(session: Session, adres: str) -> bool:

@@ -196,6 +196,7 @@ def nieuwe_tabellen() -> None:
         sa.Column("volgende_poging_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("pogingen", sa.Integer(), nullable=False),
         sa.Column("weigeringen", sa.Integer(), nullable=False),
+        sa.Column("is_misschien_aangekomen", sa.Boolean(), nullable=False),
         sa.Column("opgepakt_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opgepakt_door", sa.String(length=40), nullable=True),
         sa.Column("verzonden_op", sa.DateTime(timezone=True), nullable=True),
@@ -474,6 +475,7 @@ def nieuwe_tabellen() -> None:
         sa.Column("datum", sa.Date(), nullable=False),
         sa.Column("gepland_voor", sa.Date(), nullable=False),
         sa.Column("ronde", sa.Integer(), nullable=False),
+        sa.Column("is_uitstel", sa.Boolean(), nullable=False),
         sa.Column("ontvanger", sa.String(length=20), nullable=False),
         sa.Column("gebruiker_id", sa.Integer(), nullable=True),
         sa.Column("persoon_id", sa.Integer(), nullable=True),
@@ -804,6 +806,11 @@ def bestaande_tabellen() -> None:
         tabel.create_foreign_key(
             op.f("fk_pc_product_eigenaar_id_gebruiker"), "gebruiker", ["eigenaar_id"], ["id"]
         )
+    # Which of the two days was typed wrong, nobody knows: the later step is kept as a note, to be filled in again.
+    op.execute(
+        "UPDATE pc_product SET opmerking = 'De datum voor Provinciale Staten was ' || CAST(ps_datum AS VARCHAR(10))"
+        " || ', voor die van Gedeputeerde Staten. Vul de goede datum in.', ps_datum = NULL WHERE ps_datum < gs_datum"
+    )
     with verbouw("pc_product") as tabel:
         tabel.alter_column("is_voorbeeld", server_default=None)
         tabel.alter_column("is_teruggeteld", server_default=None)

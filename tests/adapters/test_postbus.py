@@ -11,6 +11,7 @@ from crm.adapters import smtp
 from crm.adapters.mailbericht import Uitgaand, bouw
 from crm.adapters.postbus import postbus_van
 from crm.adapters.postfouten import PostDicht, TijdelijkGeweigerd, VoorgoedGeweigerd
+from crm.adapters.smtpantwoorden import eis_aangenomen
 from crm.settings import InstellingFout
 from tests.support.mailserver import WACHTWOORD, Mailserver, ZwijgendeServer, certificaten, mailserver  # noqa: F401
 
@@ -305,30 +306,44 @@ def test_one_mail_takes_no_longer_than_it_may_however_slowly_the_server_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("antwoord", "soort", "is_adres"),
+    ("antwoord", "soort", "adres"),
     [
         ("450 4.2.0 greylisted, come back", TijdelijkGeweigerd, None),
-        ("550 no such user here", VoorgoedGeweigerd, True),
-        ("550 5.1.1 unknown", VoorgoedGeweigerd, True),
-        ("553 mailbox name not allowed", VoorgoedGeweigerd, True),
-        ("550 5.7.1 relaying denied", VoorgoedGeweigerd, False),
-        ("550 5.1.8 sender has no domain", VoorgoedGeweigerd, False),
-        ("552 5.2.2 mailbox full", VoorgoedGeweigerd, False),
-        ("421 closing", PostDicht, None),
+        ("550 no such user here", VoorgoedGeweigerd, "misschien"),
+        ("550 5.1.1 unknown", VoorgoedGeweigerd, "zeker"),
+        ("553 mailbox name not allowed", VoorgoedGeweigerd, "misschien"),
+        ("550 relaying denied", VoorgoedGeweigerd, None),
+        ("550 5.7.1 relaying denied", VoorgoedGeweigerd, None),
+        ("550 5.1.8 sender has no domain", VoorgoedGeweigerd, None),
+        ("552 5.2.2 mailbox full", VoorgoedGeweigerd, None),
+        ("421 4.3.0 try later", TijdelijkGeweigerd, None),
     ],
 )
 def test_a_refusal_says_whether_it_is_for_now_for_good_or_about_the_address(
-    mailserver, certificaten, antwoord, soort, is_adres  # noqa: F811
+    mailserver, certificaten, antwoord, soort, adres  # noqa: F811
 ):
     mailserver.vak.antwoorden["ana@voorbeeld.invalid"] = antwoord
     weg = bus(mailserver, certificaten)
     with pytest.raises(soort) as fout:
         weg.verstuur(uitgaand())
-    assert getattr(fout.value, "is_adres", None) == is_adres
+    assert (fout.value.is_adres, fout.value.is_misschien_adres) == (adres == "zeker", adres == "misschien")
     assert antwoord[:3] in str(fout.value)
     weg.verstuur(uitgaand(aan="bo@voorbeeld.invalid"))
     weg.sluit()
     assert mailserver.vak.ontvangers == ["bo@voorbeeld.invalid"]
+
+
+def test_what_a_server_says_is_kept_without_marks_that_steer():
+    with pytest.raises(VoorgoedGeweigerd, match=r"weigert de mail: 554 no b \[31mred$"):
+        eis_aangenomen((554, b"no\x00b\r\n\x1b[31mred"), bij_adres=True)
+
+
+def test_a_line_that_breaks_after_the_mail_was_given_says_that_it_may_have_arrived(mailserver, certificaten):  # noqa: F811
+    for neer, misschien in ((False, True), (True, False)):
+        mailserver.vak.verbreek_na_data, mailserver.vak.verbreek_bij_rcpt = not neer, neer
+        with pytest.raises(PostDicht) as fout:
+            bus(mailserver, certificaten).verstuur(uitgaand())
+        assert fout.value.is_misschien_aangekomen is misschien
 
 
 @pytest.mark.parametrize(("op_data", "soort"), [("451 later", TijdelijkGeweigerd), ("554 5.7.1 spam", VoorgoedGeweigerd)])

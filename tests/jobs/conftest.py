@@ -7,8 +7,10 @@ from sqlmodel import select
 
 from crm.adapters.postbus import postbus_van
 from crm.jobs.verzending import versturen
-from crm.models import Bericht, Herinnering, HerinneringStatus
-from tests.factories import maak
+from crm.models import Bericht, GebruikerRol, Herinnering, HerinneringStatus, Partnerafspraak
+from crm.workflows import berichten_versturen
+from tests.factories import maak, maak_gebruiker
+from tests.support import herinneringen
 from tests.support.mailserver import certificaten, mailserver  # noqa: F401 - fixtures
 
 VAN = "Aanjager <aanjager@voorbeeld.invalid>"
@@ -56,5 +58,40 @@ def stand(database):
         with database.session() as session:
             bericht = session.exec(select(Bericht).where(Bericht.aan == adres)).one()
             return bericht, session.exec(select(Herinnering).where(Herinnering.bericht_id == bericht.id)).one()
+
+    return doe
+
+
+@pytest.fixture
+def anna(database):
+    """A colleague with a promise that is due on Tuesday 20 October, and a rule that says so a week before."""
+    with database.transaction() as session:
+        maak_gebruiker(session, "Petra", GebruikerRol.PROGRAMMAMANAGER)
+        anna = maak_gebruiker(session, "Anna", GebruikerRol.AMBASSADEUR)
+        maak(session, Partnerafspraak, eigenaar=anna, uiterlijk=dt.date(2026, 10, 20))
+        herinneringen.regel(session, (-7, "eigenaar"))
+        return anna.id
+
+
+@pytest.fixture
+def pak(database):
+    """What is due now is taken up, and this verb says what came of it; gives the message that was taken up."""
+
+    def doe(nu, verb=None, **anders):
+        with database.transaction() as session:
+            opgepakt = berichten_versturen.oppakken(session, teken="t", nu=nu)
+        if opgepakt and verb:
+            with database.transaction() as session:
+                verb(session, opgepakt, nu=nu, **anders)
+        return opgepakt
+
+    return doe
+
+
+@pytest.fixture
+def inpak(database):
+    def doe(nu):
+        herinneringen.plan(database, nu)
+        herinneringen.bundel(database, nu)
 
     return doe

@@ -95,8 +95,9 @@ def test_one_receiver_that_is_refused_is_named_and_the_others_went(tref, mailser
 def test_a_server_that_refuses_everybody_is_named_after_a_few(tref, mailserver):
     mailserver.vak.antwoorden["*"] = "550 5.7.1 relaying denied"
     pagina, doctor = tref(mailserver, *ALLEN)
-    assert zegt(pagina, f"Mislukt. {OP_RIJ} mislukt; gestopt: de mailserver weigerde {OP_RIJ} mails achter elkaar", "1 mail wacht")
-    assert zegt(doctor, "LET OP De taak versturen is op .*relaying denied", f"LET OP {OP_RIJ} mails zijn niet verzonden")
+    zin = f"Mislukt. {OP_RIJ} later opnieuw; gestopt: de mailserver weigerde {OP_RIJ} mails achter elkaar"
+    assert zegt(pagina, zin, f"{OP_RIJ + 1} mails wachten", f"{OP_RIJ} konden eerder niet weg")
+    assert zegt(doctor, "LET OP De taak versturen is op .*relaying denied", f"{OP_RIJ} konden eerder niet weg")
 
 
 def test_not_now_is_no_alarm_and_says_that_it_goes_again(tref, mailserver):

@@ -32,6 +32,7 @@ class Postvak:
         self.op_afzender = ""
         self.wacht = 0.0
         self.verbreek_na_data = False
+        self.verbreek_bij_rcpt = False
         self.verbreek_in_data = False
         """Hang up when part of the mail is there."""
         self.lijnen: set[object] = set()
@@ -49,6 +50,8 @@ class Postvak:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+        if self.verbreek_bij_rcpt:
+            server.transport.abort()
         antwoord = self.antwoorden.get(address, self.antwoorden.get("*", "250 OK"))
         if antwoord.startswith("2"):
             envelope.rcpt_tos.append(address)

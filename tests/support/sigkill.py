@@ -20,9 +20,9 @@ from sqlmodel import Session, func, select
 from crm.adapters.postbus import postbus_van
 from crm.db import Database, nieuwe_uuid, utc_nu
 from crm.jobs.verzending import versturen
-from crm.models import Bericht, BerichtStatus, Herinnering, HerinneringStatus
+from crm.models import Bericht, BerichtSoort, BerichtStatus, Herinnering, HerinneringStatus
 from crm.models.base import Model
-from crm.workflows.berichten_versturen import VERLATEN_NA
+from crm.models.postrij import VERLATEN_NA
 from tests.factories import maak
 from tests.support.mailserver import Mailserver
 
@@ -123,7 +123,8 @@ def _maak_af(url: str, mail_url: str, later: dt.timedelta) -> None:
 def _vul(database: Database, aantal: int) -> int:
     """Messages with two reminders each, in the outbox."""
     with database.transaction() as session:
-        bericht = maak(session, Bericht, volgende_poging_op=utc_nu(), html="<p>één</p>")
+        # Of a kind that goes on any day: the clock here is the real one.
+        bericht = maak(session, Bericht, soort=BerichtSoort.MELDING, volgende_poging_op=utc_nu(), html="<p>één</p>")
         een = maak(session, Herinnering, bericht_id=bericht.id, status=HerinneringStatus.ONDERWEG)
         maak(
             session, Herinnering, bericht_id=bericht.id, status=HerinneringStatus.ONDERWEG, onderwerp_id=een.onderwerp_id + 1,

@@ -22,9 +22,9 @@ from crm.models import (
     Persoon,
     RegelOnderwerp,
 )
+from crm.models.bericht import VAN_HERINNERINGEN
 from crm.queries.brieven import Belofte
 from crm.queries.herinneringen.ontvangers import onbestelbaar
-from crm.queries.herinneringen.verschuldigd import VAN_HERINNERINGEN
 from crm.queries.partnerlinks import links_voor
 
 MEESTE = 500
@@ -58,7 +58,7 @@ def oude_berichten(session: Session, dag: dt.date, *, is_werkdag: bool) -> Seque
     """Messages with reminders that wait and should not go as they are, a page at a time.
 
     They are for another day, or since they were packed it became a free day, or the colleague is away, or the recipient
-    turned off something that is in it.
+    turned off something that is in it. Not what may have arrived already: that is sent again as it is.
     """
     b, h, regel = Bericht, Herinnering, Herinneringsregel
     gedempt = sa.exists().where(
@@ -70,7 +70,10 @@ def oude_berichten(session: Session, dag: dt.date, *, is_werkdag: bool) -> Seque
     )
     anders = sa.or_(b.slot.not_like(f"%:{dag.isoformat()}"), _afwezig(b.gebruiker_id, dag), gedempt)
     vraag = sa.select(b.id).where(
-        b.status == BerichtStatus.KLAAR, b.soort.in_(VAN_HERINNERINGEN), anders if is_werkdag else sa.true()
+        b.status == BerichtStatus.KLAAR,
+        b.is_misschien_aangekomen.is_(False),
+        b.soort.in_(VAN_HERINNERINGEN),
+        anders if is_werkdag else sa.true(),
     )
     return session.execute(vraag.order_by(b.id).limit(MEESTE)).scalars().all()
 
