@@ -12,7 +12,17 @@ from sqlmodel import Session, col, select
 
 from crm.adapters.werkdagen import Werkkalender
 from crm.db import nieuwe_uuid, utc_nu
-from crm.models import Herinnering, Herinneringsregel, HerinneringStatus, Regelstap
+from crm.models import (
+    Bericht,
+    BerichtStatus,
+    Gebruiker,
+    Herinnering,
+    Herinneringsregel,
+    HerinneringStatus,
+    Persoon,
+    Regelstap,
+)
+from crm.models.bericht import VAN_HERINNERINGEN
 from crm.models.herinnering import INGEHAALD, leg_terug
 from crm.models.rijen import neem_stap
 from crm.queries.herinneringen.bereik import gaat_uit_op
@@ -47,7 +57,7 @@ def plannen(in_transactie: InTransactie, *, nu: dt.datetime, kalender: Werkkalen
     """
     uitkomst = Uitkomst()
     with in_transactie() as session:
-        uitkomst.geteld["ingetrokken"] += _stilgezet(session)
+        uitkomst.geteld["ingetrokken"] += _stilgezet(session) + _ander_adres(session)
         wie, regels = collegas(session, nu), _geldende_regels(session)
     for regel, stappen in regels:
         try:
@@ -77,6 +87,30 @@ def _stilgezet(session: Session) -> int:
     anders = col(Herinnering.regel_id).not_in(_geldend(sa.select(Herinneringsregel.id)))
     _berichten_terug(session, anders)
     return neem_stap(session, Herinnering, "intrekken", _WACHT, anders, reden=REGEL)
+
+
+def _ander_adres(session: Session) -> int:
+    """What failed on the way to an address that its recipient has left is withdrawn: at the new one nobody heard of it.
+
+    With the message, so that there is room for another one today.
+    """
+    adres = sa.func.coalesce(Gebruiker.email, Persoon.email)
+    weg = (
+        sa.select(Bericht.id)
+        .outerjoin(Gebruiker, col(Gebruiker.id) == Bericht.gebruiker_id)
+        .outerjoin(Persoon, col(Persoon.id) == Bericht.persoon_id)
+        .where(
+            Bericht.status == BerichtStatus.MISLUKT,
+            col(Bericht.soort).in_(VAN_HERINNERINGEN),
+            sa.func.lower(adres) != sa.func.lower(Bericht.aan),
+        )
+    )
+    nummers = session.execute(weg.order_by(Bericht.id).limit(PER_KEER)).scalars().all()
+    if not nummers:
+        return 0
+    reden = "Het adres van de ontvanger is intussen gewijzigd."
+    neem_stap(session, Bericht, "intrekken", col(Bericht.id).in_(nummers), fout=reden)
+    return neem_stap(session, Herinnering, "intrekken", col(Herinnering.bericht_id).in_(nummers), reden=reden)
 
 
 def _berichten_terug(session: Session, *waar: Any) -> None:

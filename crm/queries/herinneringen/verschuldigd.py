@@ -11,7 +11,6 @@ from sqlmodel import Session
 from crm.adapters.werkdagen import Werkkalender
 from crm.models import (
     Bericht,
-    BerichtSoort,
     BerichtStatus,
     Herinnering,
     Herinneringsregel,
@@ -22,13 +21,12 @@ from crm.models import (
     Regelstap,
     dag_van,
 )
+from crm.models.bericht import VAN_HERINNERINGEN
 from crm.models.herinnering import INGEHAALD
 from crm.queries.herinneringen.bereik import Bereik, bereik
 from crm.queries.herinneringen.bronnen import BRONNEN, bron
 from crm.queries.herinneringen.kolommen import nog_eens
 from crm.queries.herinneringen.ontvangers import Collegas, doelen, rollen
-
-VAN_HERINNERINGEN = (BerichtSoort.OVERZICHT, BerichtSoort.DRINGEND, BerichtSoort.PARTNER)
 
 GESLOTEN = "Dit is afgesloten of vervallen."
 VERZET = "De datum is verzet."
@@ -242,7 +240,12 @@ def in_ongelezen_bericht(*waar: Any) -> sa.Select[Any]:
     return (
         sa.select(b.id)
         .join(h, h.bericht_id == b.id)
-        .where(b.status == BerichtStatus.KLAAR, b.soort.in_(VAN_HERINNERINGEN), *waar)
+        .where(
+            b.status == BerichtStatus.KLAAR,
+            b.is_misschien_aangekomen.is_(False),
+            b.soort.in_(VAN_HERINNERINGEN),
+            *waar,
+        )
         .distinct()
     )
 
