@@ -26,6 +26,7 @@ from crm.models.bericht import VAN_HERINNERINGEN
 from crm.models.herinnering import INGEHAALD, leg_terug
 from crm.models.rijen import neem_stap
 from crm.queries.herinneringen.bereik import gaat_uit_op
+from crm.queries.herinneringen.geweest import ingehaald
 from crm.queries.herinneringen.ontvangers import collegas
 from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
 from crm.queries.herinneringen.verschuldigd import (
@@ -36,7 +37,6 @@ from crm.queries.herinneringen.verschuldigd import (
     Waarom,
     Weg,
     in_ongelezen_bericht,
-    ingehaald,
     te_plannen,
 )
 
@@ -236,7 +236,8 @@ def _waarden(vraag: Stapvraag, rijen: Sequence[Any]) -> list[dict[str, Any]]:
             "onderwerp_id": rij.id,
             "onderwerp_uuid": rij.uuid,
             "datum": rij.datum,
-            "gepland_voor": gaat_uit(rij.datum),
+            "gepland_voor": rij.uitgesteld_tot or gaat_uit(rij.datum),
+            "is_uitstel": rij.uitgesteld_tot is not None,
             "ronde": rij.ronde,
             "ontvanger": rij.ontvanger,
             "gebruiker_id": rij.aan_gebruiker,

@@ -55,8 +55,9 @@ def test_each_month_names_the_days_the_dossiers_and_the_people(session, petra, k
         (D(2026, 10, 12), "28-09", "Anna en Petra"),
     ]
     assert blik.vorige.aantal == 4
-    assert dagen(blik.komende)[0] == (D(2026, 10, 14), "28-09", "Anna en Petra")
-    assert [rij[:2] for rij in dagen(blik.komende)[1:]] == [
+    # Petra hears of it only when Anna was reminded and nothing happened.
+    assert dagen(blik.komende)[:2] == [(D(2026, 10, 14), "28-09", "Anna"), (D(2026, 10, 15), "28-09", "Anna en Petra")]
+    assert [rij[:2] for rij in dagen(blik.komende)[2:]] == [
         (D(2026, 10, 16), "17-10"), (D(2026, 10, 26), "17-10"), (D(2026, 11, 2), "17-10"),
         (D(2026, 11, 4), "05-11"), (D(2026, 11, 12), "05-11"),
     ]  # fmt: skip
@@ -90,7 +91,7 @@ def test_a_new_rule_first_makes_up_arrears_once_and_a_kept_one_does_not_repeat_i
     for punt in punten[:10]:
         maak(
             session, m.Herinnering, regel=regel, stap=stap, code="actiepunt", rang=10, onderwerp=Over.ACTIEPUNT,
-            onderwerp_id=punt.id, datum=punt.uiterlijk, gebruiker=petra, ontvanger=f"g{petra.id}",
+            onderwerp_id=punt.id, onderwerp_uuid=punt.uuid, datum=punt.uiterlijk, gebruiker=petra, ontvanger=f"g{petra.id}",
         )  # fmt: skip
     assert kijk((-7, R.EIGENAAR), (1, R.EIGENAAR), code="actiepunt").komende.aantal == 20
 
@@ -106,7 +107,7 @@ def test_without_an_owner_the_programme_managers_get_it_and_a_contact_is_not_nam
 def test_every_subject_can_be_looked_at_in_few_statements(session, petra, kijk, database, onderwerp):
     with tel_opdrachten(database.engine) as opdrachten:
         kijk((1, R.EIGENAAR), (3, R.PROGRAMMAMANAGER), (5, R.BEHEERDER, True), onderwerp=onderwerp)
-    assert len(opdrachten) <= 12
+    assert len(opdrachten) <= 13
 
 
 def test_it_says_what_the_sweeps_of_a_month_really_plan(database, nu):

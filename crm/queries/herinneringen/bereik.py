@@ -56,3 +56,9 @@ def bereik(
         if ander.rang > stap.rang and ander.ontvanger is rol and not ander.is_escalatie
     ]
     return Bereik(max(later, default=None), laatste_datum(stap, dag, kalender))
+
+
+def alleen_partner(stap: Regelstap, stappen: Sequence[Regelstap]) -> bool:
+    """Whether before this escalation only a partner is reminded: who has no contact person, hears nothing before it."""
+    ervoor = [ander for ander in stappen if ander.rang < stap.rang and not ander.is_escalatie]
+    return bool(ervoor) and all(ander.ontvanger is Ontvangerrol.PARTNER for ander in ervoor)

@@ -14,23 +14,20 @@ from crm.models import (
     BerichtStatus,
     Herinnering,
     Herinneringsregel,
-    HerinneringStatus,
-    Logboekregel,
     Ontvangerrol,
-    RegelOnderwerp,
     Regelstap,
     dag_van,
 )
 from crm.models.bericht import VAN_HERINNERINGEN
-from crm.models.herinnering import INGEHAALD
-from crm.queries.herinneringen.bereik import Bereik, bereik
-from crm.queries.herinneringen.bronnen import BRONNEN, bron
-from crm.queries.herinneringen.kolommen import nog_eens
+from crm.queries.herinneringen.bereik import Bereik, alleen_partner, bereik
+from crm.queries.herinneringen.bronnen import bron
+from crm.queries.herinneringen.geweest import gebeurd_sinds, gehoord, geweest, uitgesteld_tot, volgende_ronde
 from crm.queries.herinneringen.ontvangers import Collegas, doelen, rollen
 
 GESLOTEN = "Dit is afgesloten of vervallen."
 VERZET = "De datum is verzet."
 GEBEURD = "Er is intussen iets gebeurd."
+EERST = "Eerst krijgt iemand een gewone herinnering."
 ANDER = "Iemand anders krijgt deze herinnering nu."
 REGEL = "De regel is gewijzigd of staat stil."
 
@@ -85,12 +82,15 @@ class Regelvraag:
         c = vraag.where(datum > _waarde("van", sa.Date), datum <= _waarde("tot", sa.Date)).subquery("gevonden").c
         wie, rang, na = sa.func.coalesce(c.aan_gebruiker, c.aan_persoon), _waarde("rang"), _waarde("na_id")
         verder = sa.or_(c.id > na, sa.and_(c.id == na, wie > _waarde("na_wie")))
-        voorwaarden = [~geweest(code, rang, self.dag, c), verder]
+        voorwaarden = [~geweest(code, rang, self.dag, c, is_verplicht=self.regel.is_verplicht), verder]
         if is_escalatie:
+            zonder_partner = sa.and_(_waarde("alleen_partner", sa.Boolean), c.persoon_id.is_(None))
+            voorwaarden.append(sa.or_(zonder_partner, gehoord(code, c, self.dag)))
             voorwaarden.append(~gebeurd_sinds(code, self.regel.onderwerp, rang, c))
+        ronde, tot = volgende_ronde(code, _waarde("stap"), c), uitgesteld_tot(code, rang, c)
         velden = (c.id, c.uuid, c.datum, c.aan_gebruiker, c.aan_persoon, c.ontvanger)
         return (
-            sa.select(*velden, _ronde(code, _waarde("stap"), c).label("ronde"))
+            sa.select(*velden, ronde.label("ronde"), tot.label("uitgesteld_tot"))
             .where(*voorwaarden)
             .order_by(c.id, wie)
             .limit(_waarde("hoogstens"))
@@ -134,71 +134,9 @@ def te_plannen(session: Session, stap: Stapvraag, weg: Weg, na: Plaats, hoogsten
         "na_wie": na.ontvanger,
         "hoogstens": hoogstens,
     }
+    if stap.stap.is_escalatie:
+        waarden["alleen_partner"] = alleen_partner(stap.stap, stap.stappen)
     return session.execute(stap.van.bladzijde(weg, is_escalatie=stap.stap.is_escalatie), waarden).all()
-
-
-def geweest(code: str, rang: Any, dag: dt.date, c: Any) -> sa.ColumnElement[bool]:
-    """This step or a later one was taken care of for this recipient and this date, under whatever version of the rule."""
-    h = nog_eens(Herinnering, "geweest").c
-    return sa.exists().where(
-        h.code == code,
-        h.onderwerp_id == c.id,
-        h.datum == c.datum,
-        h.ontvanger == c.ontvanger,
-        h.rang >= rang,
-        _telt(h, dag),
-    )
-
-
-def _telt(h: Any, dag: dt.date) -> sa.ColumnElement[bool]:
-    """The step was or will be taken care of. Not what a clock that was ahead planned for a day that is still to come."""
-    return sa.and_(
-        h.status.in_(Herinnering.TELT),
-        sa.or_(h.status.not_in(Herinnering.OPEN), h.gepland_voor <= dag),
-        sa.or_(h.status != HerinneringStatus.OVERGESLAGEN, h.reden != INGEHAALD),
-    )
-
-
-def _ronde(code: str, stap: Any, c: Any) -> Any:
-    """One more than the last time that it was withdrawn, because the date moved away and came back."""
-    h = nog_eens(Herinnering, "vorige").c
-    vorige = sa.select(sa.func.max(h.ronde)).where(
-        h.stap_id == stap,
-        h.onderwerp_id == c.id,
-        h.datum == c.datum,
-        h.ontvanger == c.ontvanger,
-        # The same again in the words of the index that finds it.
-        h.code == code,
-    )
-    return sa.func.coalesce(vorige.scalar_subquery(), 0) + 1
-
-
-def gebeurd_sinds(code: str, onderwerp: RegelOnderwerp, rang: Any, c: Any) -> sa.ColumnElement[bool]:
-    """Somebody did something with the dossier after the last reminder about this date went out."""
-    herinneringen, logboek = nog_eens(Herinnering, "eerder"), nog_eens(Logboekregel, "sinds")
-    eerder, regel = herinneringen.c, logboek.c
-    verzonden = (
-        sa.select(sa.func.max(eerder.verzonden_op))
-        .where(
-            eerder.code == code,
-            eerder.onderwerp_id == c.id,
-            eerder.datum == c.datum,
-            eerder.rang < rang,
-            eerder.status == HerinneringStatus.VERZONDEN,
-        )
-        # Said, because nobody sees by itself that the dossier is that of two questions further out.
-        .correlate_except(herinneringen)
-        .scalar_subquery()
-    )
-    return (
-        sa.exists()
-        .where(
-            regel.onderwerp_soort == BRONNEN[onderwerp].tabel,
-            regel.onderwerp_id == c.id,
-            regel.op > verzonden,
-        )
-        .correlate_except(logboek)
-    )
 
 
 class Waarom:
@@ -207,15 +145,19 @@ class Waarom:
     def __init__(self, stap: Stapvraag):
         h, open_, regel = Herinnering, stap.van.deel, stap.van.regel
         self.van_stap = h.stap_id == stap.stap.id
-        bestaat = sa.exists().where(open_.c.id == h.onderwerp_id)
-        zelfde_dag = sa.exists().where(open_.c.id == h.onderwerp_id, open_.c.datum == h.datum)
+        hierover = sa.and_(open_.c.id == h.onderwerp_id, open_.c.uuid == h.onderwerp_uuid)
+        bestaat = sa.exists().where(hierover)
+        zelfde_dag = sa.exists().where(hierover, open_.c.datum == h.datum)
         ontvangt = sa.or_(*(self._ontvangt(vraag) for vraag in stap.doelen()))
         redenen = [(~bestaat, GESLOTEN), (~zelfde_dag, VERZET)]
         klopt = [ontvangt]
         if stap.stap.is_escalatie:
             gebeurd = gebeurd_sinds(regel.code, regel.onderwerp, stap.stap.rang, _Rij)
-            redenen.append((gebeurd, GEBEURD))
-            klopt.append(~gebeurd)
+            eerst = ~gehoord(regel.code, _Rij, stap.van.dag)
+            if alleen_partner(stap.stap, stap.stappen):
+                eerst = sa.and_(eerst, sa.exists().where(hierover, open_.c.persoon_id.is_not(None)))
+            redenen += [(gebeurd, GEBEURD), (eerst, EERST)]
+            klopt += [~gebeurd, ~eerst]
         self.klopt_niet = ~sa.and_(*klopt)
         self.reden = sa.case(*redenen, else_=ANDER)
 
@@ -223,7 +165,10 @@ class Waarom:
     def _ontvangt(vraag: sa.Select[Any]) -> sa.ColumnElement[bool]:
         h, doel = Herinnering, vraag.subquery()
         return sa.exists().where(
-            doel.c.id == h.onderwerp_id, doel.c.datum == h.datum, doel.c.ontvanger == h.ontvanger
+            doel.c.id == h.onderwerp_id,
+            doel.c.uuid == h.onderwerp_uuid,
+            doel.c.datum == h.datum,
+            doel.c.ontvanger == h.ontvanger,
         )
 
 
@@ -231,6 +176,7 @@ class _Rij:
     """A reminder that is there, by the names that a dossier has."""
 
     id = Herinnering.onderwerp_id
+    uuid = Herinnering.onderwerp_uuid
     datum = Herinnering.datum
 
 
@@ -247,21 +193,4 @@ def in_ongelezen_bericht(*waar: Any) -> sa.Select[Any]:
             *waar,
         )
         .distinct()
-    )
-
-
-def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
-    """The condition that a later step about the same waits too, or went out since: a reminder again after that, waits."""
-    h, later = Herinnering, nog_eens(Herinnering, "later").c
-    return sa.and_(
-        h.code == code,
-        sa.exists().where(
-            later.code == h.code,
-            later.onderwerp_id == h.onderwerp_id,
-            later.datum == h.datum,
-            later.ontvanger == h.ontvanger,
-            later.rang > h.rang,
-            _telt(later, dag),
-            sa.or_(later.status.in_(Herinnering.OPEN), later.id > h.id),
-        ),
     )

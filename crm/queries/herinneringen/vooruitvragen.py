@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from crm.adapters.werkdagen import EEN_DAG, Werkkalender
 from crm.models import Ontvangerrol, RegelOnderwerp, Regelstap, dag_van
-from crm.queries.herinneringen.bereik import Bereik, bereik, laatste_datum
+from crm.queries.herinneringen.bereik import Bereik, alleen_partner, bereik, laatste_datum
 from crm.queries.herinneringen.bronnen import bron
+from crm.queries.herinneringen.geweest import gebeurd_sinds, gehoord, geweest
 from crm.queries.herinneringen.ontvangers import Collegas, doelen, rollen
-from crm.queries.herinneringen.verschuldigd import gebeurd_sinds, geweest
 
 # More than this is no month that anybody reads; it is counted no further.
 MEESTE = 20_000
@@ -77,14 +77,26 @@ def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> Rijen:
 
 
 def achterstand(v: Vraag, dag: dt.date) -> Rijen:
-    """What waits on this day however long it does so already, of each step that is the latest one due, and was not sent."""
+    """What waits on this day however long it does so already, of each step that is the latest one due, and was not sent.
+
+    Of an escalation only where somebody was reminded before: see `na_de_achterstand`.
+    """
+    return _achterstand(v, dag, is_eerst=True)
+
+
+def na_de_achterstand(v: Vraag, dag: dt.date) -> Rijen:
+    """The escalations that come the day after, because nobody heard anything yet."""
+    return _achterstand(v, dag, is_eerst=False)
+
+
+def _achterstand(v: Vraag, dag: dt.date, *, is_eerst: bool) -> Rijen:
     open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
     deel = sa.select(open_, sa.true().label("is_open")).cte("achterstand")
     vragen = []
     for plaats, stap in enumerate(v.stappen):
-        for rol in rollen(stap):
+        for rol in rollen(stap) if is_eerst or stap.is_escalatie else ():
             binnen = bereik(stap, v.stappen, dag, v.kalender, rol)
-            vragen += [_nog_niet(v, vraag, stap) for vraag in _aan(v, deel, plaats, rol, binnen)]
+            vragen += [_nog_niet(v, vraag, stap, is_eerst=is_eerst) for vraag in _aan(v, deel, plaats, rol, binnen)]
     return _lees(v, vragen)
 
 
@@ -99,14 +111,17 @@ def _aan(v: Vraag, deel: Any, plaats: int, rol: Ontvangerrol, binnen: Bereik) ->
         yield begrensd.add_columns(sa.literal(plaats).label("plaats"), sa.literal(rol.value).label("rol"))
 
 
-def _nog_niet(v: Vraag, vraag: sa.Select[Any], stap: Regelstap) -> sa.Select[Any]:
-    """Of an existing rule: not what this person was sent already, and no escalation of what changed since."""
-    if v.code is None:
-        return vraag
-    deel = vraag.subquery()
-    eisen = [~geweest(v.code, stap.rang, dag_van(v.nu), deel.c)]
+def _nog_niet(v: Vraag, vraag: sa.Select[Any], stap: Regelstap, *, is_eerst: bool) -> sa.Select[Any]:
+    """Not what this person was sent already, and no escalation of what changed since."""
+    deel, eisen = vraag.subquery(), []
+    if v.code is not None:
+        eisen.append(~geweest(v.code, stap.rang, dag_van(v.nu), deel.c, is_verplicht=False))
     if stap.is_escalatie:
-        eisen.append(~gebeurd_sinds(v.code, v.onderwerp, stap.rang, deel.c))
+        vrij = deel.c.persoon_id.is_(None) if alleen_partner(stap, v.stappen) else sa.false()
+        if v.code is not None:
+            vrij = sa.or_(vrij, gehoord(v.code, deel.c, dag_van(v.nu)))
+            eisen.append(~gebeurd_sinds(v.code, v.onderwerp, stap.rang, deel.c))
+        eisen.append(vrij if is_eerst else ~vrij)
     return sa.select(deel).where(*eisen)
 
 
