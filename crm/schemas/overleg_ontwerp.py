@@ -5,7 +5,7 @@ from marshmallow import fields
 from crm.models import Aanwezigheid, Overleg
 from crm.schemas.bijlage import Bestand
 from crm.schemas.invoer import Invoer
-from crm.schemas.uitvoer import Uitvoer
+from crm.schemas.uitvoer import Tijdstip, Uitvoer
 
 
 class AgendaBestand(Invoer):
@@ -28,7 +28,7 @@ class OntwerpDeelnemer(Uitvoer):
 class OverlegOntwerp(Uitvoer):
     """Een overleg zoals het in het bestand staat; er is nog niets opgeslagen."""
 
-    begint_op = fields.AwareDateTime(allow_none=True, metadata={"description": "Begin, als het bestand dat zegt."})
+    begint_op = Tijdstip(allow_none=True, metadata={"description": "Begin, als het bestand dat zegt."})
     overleg = fields.UUID(allow_none=True, metadata={"description": "Overleg dat al van deze afspraak is gemaakt."})
     deelnemers = fields.List(fields.Nested(OntwerpDeelnemer), metadata={"description": "Wie in het bestand staan."})
     opmerkingen = fields.List(fields.String(), metadata={"description": "Wat niet duidelijk was, of anders is dan in het overleg dat er al is."})

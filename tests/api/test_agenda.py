@@ -5,7 +5,7 @@ import io
 import pytest
 
 from crm import models as m
-from tests.adapters.test_kalender_lezen import OUTLOOK, ics
+from tests.adapters.test_kalender_lezen import KAAL, OUTLOOK, ics, mail
 from tests.api.test_doen import is_probleem, velden
 
 STRAKS = "2026-12-01T10:00:00+01:00"
@@ -65,7 +65,7 @@ def test_a_file_becomes_a_draft_and_nothing_is_saved(api, lezer, anna, bestand):
     inhoud = ics(OUTLOOK)
     ontwerp = stuur(api, inhoud).json
     assert (ontwerp["onderwerp"], ontwerp["overleg"]) == ("Tafel techniek; derde keer", None)
-    assert ontwerp["begintOp"].startswith("2026-10-20T12:00:00")
+    assert (ontwerp["begintOp"], ontwerp["eindigtOp"]) == ("2026-10-20T12:00:00Z", "2026-10-20T13:30:00Z")
     assert ontwerp["deelnemers"][1] == {
         "naam": "Anna de Boer",
         "persoon": str(anna.uuid),
@@ -79,6 +79,27 @@ def test_a_file_becomes_a_draft_and_nothing_is_saved(api, lezer, anna, bestand):
     weer = stuur(api, inhoud).json
     assert weer["overleg"] == str(overleg.uuid)
     assert weer["opmerkingen"][0].startswith("Volgens het bestand is het op dinsdag 20")
+
+
+def test_a_mail_becomes_a_draft_too_and_says_what_was_made_up(api):
+    def stuur(inhoud):
+        return api.open("POST", "/overleggen/_leesagenda", data={"bestand": (io.BytesIO(inhoud), "gesprek.eml")})
+
+    ontwerp = stuur(mail().as_bytes()).json
+    assert (ontwerp["onderwerp"], ontwerp["begintOp"]) == ("Afspraak over de één-euro-regeling", "2026-10-12T08:00:00Z")
+    assert [wie["naam"] for wie in ontwerp["deelnemers"]] == ["Renée van Dam", "Anna de Boer", "piet@bouw.example"]
+    assert ontwerp["opmerkingen"][0].startswith("In deze mail zit geen afspraak")
+    assert ontwerp["agendaUid"].startswith("bestand-")
+    zonder_zone = stuur(ics(KAAL, "DTSTART:20261020T140000", "RRULE:FREQ=WEEKLY", "STATUS:CANCELLED")).json
+    assert zonder_zone["begintOp"] == "2026-10-20T12:00:00Z"
+    assert [zin.split()[0] for zin in zonder_zone["opmerkingen"]] == ["In", "De", "Let"]
+
+
+@pytest.mark.parametrize("inhoud", [b"", b"<html>", b"zomaar", ics(OUTLOOK)[:300], ics(KAAL, "DTSTART:16010101T000000Z")])
+def test_a_file_that_is_no_appointment_is_a_problem_of_its_field(api, inhoud):
+    antwoord = api.open("POST", "/overleggen/_leesagenda", data={"bestand": (io.BytesIO(inhoud), "a.ics")})
+    assert set(velden(antwoord)) == {"bestand"}
+    assert set(velden(api.open("POST", "/overleggen/_leesagenda", data={}))) == {"bestand"}
 
 
 def test_everybody_sees_and_ends_only_their_own_addresses(api, tweede, bestand):
