@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from crm.adapters import kalender
 from crm.adapters.brieven import Briefpapier
 from crm.adapters.kalender import Methode
+from crm.db import kleine_letters
 from crm.models import (
     Aanwezigheid,
     Bericht,
@@ -37,7 +38,7 @@ class Deelnemer:
     persoon: Persoon | None
     is_onbestelbaar: bool
     post: tuple[Bericht, ...]
-    """The invitations and cancellations to this person that were not withdrawn, the oldest first."""
+    """The invitations and cancellations to this person, the oldest first; of what was withdrawn only what may be there."""
 
     @property
     def berichten(self) -> tuple[Bericht, ...]:
@@ -61,8 +62,8 @@ class Deelnemer:
 
     @property
     def weet_ervan(self) -> bool:
-        """Whether the last mail that left was an invitation: then this person must hear that it is off."""
-        weg = [bericht for bericht in self.berichten if bericht.status in _WEG]
+        """Whether the last mail that left, for all we know, was an invitation: then this person must hear that it is off."""
+        weg = [bericht for bericht in self.post if bericht.status in _WEG or bericht.is_misschien_aangekomen]
         return bool(weg) and weg[-1].kalender_methode == Methode.UITNODIGING
 
     @property
@@ -71,7 +72,8 @@ class Deelnemer:
         if self.is_uitgenodigd:
             return "uitnodiging verstuurd" if self.weet_ervan else "uitnodiging gaat zo uit"
         if self.is_bereikbaar:
-            return "uitnodiging niet gelukt" if len(self.post) > len(self.berichten) else "nog niet uitgenodigd"
+            is_mislukt = any(bericht.status is BerichtStatus.MISLUKT for bericht in self.post)
+            return "uitnodiging niet gelukt" if is_mislukt else "nog niet uitgenodigd"
         return "e-mail komt niet aan" if self.is_onbestelbaar else "geen e-mailadres bekend"
 
 
@@ -83,7 +85,7 @@ def deelnemers(session: Session, overleg: Overleg, *, vasthouden: bool = False) 
     onbestelbaar = (
         sa.select(OnbestelbaarAdres.id)
         .where(
-            OnbestelbaarAdres.email == sa.func.lower(Persoon.email),
+            OnbestelbaarAdres.email == kleine_letters(Persoon.email),
             col(OnbestelbaarAdres.hersteld_op).is_(None),
         )
         .correlate(Persoon)
@@ -114,7 +116,7 @@ def _post(session: Session, overleg: Overleg, *, vasthouden: bool) -> list[Beric
             Bericht.onderwerp_soort == Overleg.__tablename__,
             Bericht.onderwerp_id == overleg.id,
             Bericht.soort == BerichtSoort.UITNODIGING,
-            Bericht.status != BerichtStatus.INGETROKKEN,
+            sa.or_(Bericht.status != BerichtStatus.INGETROKKEN, col(Bericht.is_misschien_aangekomen)),
         )
         .order_by(col(Bericht.id))
     )

@@ -164,3 +164,14 @@ def test_what_was_refused_is_not_sent_any_more_once_the_meeting_is_off(plan, doe
     assert post() == []
     with database.session() as session:
         assert session.exec(select(m.Bericht.status)).all() == [BerichtStatus.INGETROKKEN]
+
+
+def test_who_may_have_the_invitation_hears_that_the_meeting_is_off(plan, doe, post, mailserver):
+    """The server took the mail and hung up before it said so: withdrawn on our side, in the calendar on theirs."""
+    mailserver.vak.verbreek_na_data = True
+    plan(ANNA)
+    assert wat(post()) == [(ANNA, "REQUEST", 0)]
+    mailserver.vak.verbreek_na_data = False
+    doe(overleg_plannen.verzetten, begint_op=dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC))
+    doe(overleg_plannen.afgelasten, reden="Ziek")
+    assert wat(post()) == [(ANNA, "CANCEL", 2)]
