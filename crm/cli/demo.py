@@ -1,5 +1,6 @@
 """`crm demo`: the real agendas, a clearly fictional half year of work on them, and the report that comes of it."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def demo(omgeving: Omgeving) -> None:
     else:
         vul(omgeving)
     _maak_rapportages(omgeving, begin["programma"])
+    omgeving.zeg(f"Verstuurde mail: {_kort(_postmap(omgeving))} (elk bestand opent in een mailprogramma)")
     eerste = begin["gebruikers"][0]["email"]
     omgeving.zeg(f"Aanmelden kan met {eerste} en het wachtwoord {begin['wachtwoord']}")
     omgeving.geef({"email": eerste, "wachtwoord": begin["wachtwoord"], "nieuw": not is_gevuld})
@@ -89,7 +91,9 @@ def vul(omgeving: Omgeving) -> None:
         gremium_instellen.overnemen(session, programma, vorige, door=systeem, nu=_moment(BEGIN))
         _wijs_toe(session, programma, begin["eigenaren"], mensen, systeem)
         session.flush()
-        post = Middelen.van(omgeving.settings, omgeving.database)
+        # In a folder, whatever the settings say: a server that is really there must not get the mail of people who are not.
+        naar_map = dataclasses.replace(omgeving.settings, mail_url=f"file://{_postmap(omgeving)}", mail_omleiden="")
+        post = Middelen.van(naar_map, omgeving.database)
         naspeler = Naspeler(session, omgeving.opslag, post, programma, mensen)
         for gebeurtenis in _gebeurtenissen():
             speel(naspeler, gebeurtenis)
@@ -172,6 +176,10 @@ def _maak_rapportages(omgeving: Omgeving, code: str) -> None:
             omgeving.zeg(f"De rapportage over {rapportage.periode} maken …")
             schrijf_pdf(omgeving, rapportage)
         omgeving.zeg(f"Rapportage {rapportage.periode} ({leesbaar(rapportage.status)}): {_kort(pad)}")
+
+
+def _postmap(omgeving: Omgeving) -> Path:
+    return omgeving.settings.map / "mail"
 
 
 def _kort(pad: Path) -> Path:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-from crm.cli.naspelen.speler import Gegevens, Naspeler
-from crm.models import AMSTERDAM
+from sqlmodel import select
+
+from crm.cli.naspelen.speler import Gegevens, Naspeler, dag
+from crm.models import AMSTERDAM, PcProduct, PcSoort
 from crm.workflows import overleg_plannen, pc_kalender_bijhouden
 
 
@@ -11,6 +13,17 @@ def richt_in(speler: Naspeler, jaar: int, wie: Gegevens) -> None:
     pc_kalender_bijhouden.inrichten(
         speler.session, jaar=jaar, eigenaar=wie["door"], is_voorbeeld=True, **wie
     )
+
+
+def meld_gereed(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
+    product = speler.session.exec(
+        select(PcProduct).where(
+            PcProduct.soort == PcSoort(gegevens["soort"]),
+            PcProduct.jaar == gegevens["jaar"],
+            PcProduct.volgnummer == gegevens.get("volgnummer", 1),
+        )
+    ).one()
+    pc_kalender_bijhouden.gereedmelden(speler.session, product, op=dag(gegevens["gereed"]), **wie)
 
 
 def plan_overleg(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
@@ -35,4 +48,4 @@ def plan_overleg(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
     overleg.is_voorbeeld = True
 
 
-GEBEURTENISSEN = {"richt_pc_in": richt_in, "plan_overleg": plan_overleg}
+GEBEURTENISSEN = {"richt_pc_in": richt_in, "pc_gereed": meld_gereed, "plan_overleg": plan_overleg}
