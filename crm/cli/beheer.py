@@ -60,6 +60,9 @@ def serve(omgeving: Omgeving, adres: str, poort: int, werkers: int) -> None:
         "--worker-class=gthread",
         "--max-requests=5000",
         "--max-requests-jitter=500",
+        # A socket in the home folder with which others could steer the server: nobody asked for it, and two installations
+        # of one account would share it.
+        "--no-control-socket",
         "crm:create_app()",
     ]
     WSGIApplication("%(prog)s [opties]").run()
