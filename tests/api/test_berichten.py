@@ -17,9 +17,10 @@ def bea(sleutel):
 
 @pytest.fixture
 def mislukt(bestand):
-    """A message that failed, with the reminder in it."""
-    vast = {"status": m.BerichtStatus.MISLUKT, "fout": "550 5.7.1 geweigerd", "weigeringen": 1, "pogingen": 1}
-    bericht = bestand(m.Bericht, aan=ANA, tekst=GEHEIM, html=GEHEIM, afmeld_adres=GEHEIM, **vast)
+    """A message of today that failed, with the reminder in it."""
+    stand = {"status": m.BerichtStatus.MISLUKT, "fout": "550 5.7.1 geweigerd", "weigeringen": 1, "pogingen": 1}
+    aan = {"gebruiker": bestand(m.Gebruiker, email=ANA), "aan": ANA, "slot": "overzicht:g1:2026-10-14"}
+    bericht = bestand(m.Bericht, tekst=GEHEIM, html=GEHEIM, afmeld_adres=GEHEIM, **aan, **stand)
     bestand(m.Herinnering, bericht_id=bericht.id, status=m.HerinneringStatus.MISLUKT, reden="550")
     return bericht
 

@@ -9,6 +9,7 @@ from sqlmodel import select
 from crm.models import (
     Bericht,
     BerichtStatus,
+    Gebruiker,
     GebruikerRol,
     Herinnering,
     HerinneringStatus,
@@ -30,12 +31,14 @@ def bea(bezoeker):
 
 @pytest.fixture
 def mislukt(database, nu):
-    """A message that failed, with the reminder in it."""
+    """A message of today that failed, with the reminder in it."""
 
     def doe(adres="ana@voorbeeld.invalid", **anders):
         with database.transaction() as session:
+            wie = maak(session, Gebruiker, email=adres.lower())
             vast = {"status": BerichtStatus.MISLUKT, "fout": "550 5.7.1 geweigerd", "weigeringen": 1, "pogingen": 1}
-            bericht = maak(session, Bericht, aan=adres, tekst=GEHEIM, html=GEHEIM, **vast | anders)
+            vast |= {"gebruiker": wie, "slot": f"overzicht:g{wie.id}:2026-10-14", "tekst": GEHEIM, "html": GEHEIM}
+            bericht = maak(session, Bericht, aan=adres, **vast | anders)
             maak(session, Herinnering, bericht_id=bericht.id, status=HerinneringStatus.MISLUKT, reden="550")
             return bericht
 
@@ -60,7 +63,7 @@ def test_only_who_keeps_the_system_running_gets_in(petra, bea, mislukt):
 def test_the_pages_of_the_beheerder_lead_to_each_other(bea):
     paginas = ("/beheer", "/beheer/berichten", "/beheer/herinneringsregels", "/beheer/vrije-dagen")
     for adres in (*paginas, "/beheer/adressen"):
-        nav = re.search(r'<nav class="keuzes" aria-label="Onderdelen van beheer">.*?</nav>', bea.ga(adres).text, re.S)[0]
+        nav = re.search(r'<nav class="keuzes" aria-label="Onderdelen van beheer">.*?</nav>', bea.ga(adres).text, re.DOTALL)[0]
         assert tuple(re.findall(r'href="([^"]+)"', nav)) == paginas
         assert nav.count("aria-current") == 1
 
@@ -111,6 +114,14 @@ def test_what_failed_can_be_tried_again_and_pressing_twice_does_no_harm(bea, lee
     assert (nieuw.status, nieuw.weigeringen, nieuw.fout, nieuw.volgende_poging_op) == (BerichtStatus.KLAAR, 0, None, nu)
     assert vind(database, Herinnering, bericht_id=bericht.id).status is HerinneringStatus.ONDERWEG
     assert vind(database, Logboekregel, handeling="bericht.opnieuw").door_id == bea.gebruiker.id
+
+
+def test_what_failed_yesterday_is_not_sent_as_it_was(bea, lees, mislukt, database):
+    bericht = mislukt(slot="overzicht:g1:2026-10-13")
+    antwoord = bea.stuur(f"/beheer/berichten/{bericht.uuid}/opnieuw", follow_redirects=True)
+    assert "Deze mail gaat niet meer uit." in lees(antwoord)
+    assert vind(database, Bericht, id=bericht.id).status is BerichtStatus.INGETROKKEN
+    assert vind(database, Herinnering, reden=None).status is HerinneringStatus.GEPLAND
 
 
 def test_an_address_that_mail_does_not_reach_is_opened_first(bea, lees, mislukt, database):
