@@ -13,6 +13,8 @@ from random import Random
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import GenericFunction
 from sqlmodel import Session, SQLModel
 
 from crm.errors import Verouderd
@@ -71,6 +73,18 @@ class VastePunt(sa.types.TypeDecorator):
             return None
         getal = Decimal(value).scaleb(-self.decimalen)
         return getal.quantize(Decimal(1)) if getal == getal.to_integral_value() else getal.normalize()
+
+
+class kleine_letters(GenericFunction):  # noqa: N801 - it reads as the function that it is in SQL
+    """A text in small letters as Python makes them: SQLite by itself leaves an É as it is."""
+
+    type = sa.String()
+    inherit_cache = True
+
+
+@compiles(kleine_letters, "postgresql")
+def _lower(functie, compiler, **verder):
+    return compiler.process(sa.func.lower(*functie.clauses), **verder)
 
 
 def enum_by_value(soort: type[StrEnum]) -> sa.Enum:
@@ -185,6 +199,7 @@ def _gebruik_sqlite_goed(engine: sa.Engine) -> None:
         verbinding.isolation_level = None
         for pragma in SQLITE_PRAGMAS:
             verbinding.execute(f"PRAGMA {pragma}")
+        verbinding.create_function("kleine_letters", 1, lambda w: w and w.lower(), deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(verbinding):

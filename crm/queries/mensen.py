@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from crm.db import kleine_letters
 from crm.models import Actiepunt, Functie, Gebruiker, Organisatie, Persoon
 from crm.models.organisatie import naam_sleutel
 
@@ -52,7 +53,7 @@ def op_email(session: Session, adressen: Iterable[str], dag: dt.date) -> dict[st
     gezocht = {adres.lower() for adres in adressen if adres}
     if not gezocht:
         return {}
-    adres = sa.func.lower(Persoon.email)
+    adres = kleine_letters(Persoon.email)
     rijen = session.execute(_met_functie(dag).add_columns(adres.label("adres")).where(adres.in_(gezocht)))
     uit: dict[str, Bekende | None] = {}
     for rij in rijen:

@@ -13,6 +13,7 @@ from crm.models import (
     BerichtSoort,
     Demping,
     Gebruiker,
+    Logboekregel,
     Organisatie,
     Partnerafspraak,
     Persoon,
@@ -128,13 +129,15 @@ def uitschrijven(
 ) -> int:
     """Who got this message gets no more reminders that are not mandatory; gives how many kinds were switched off.
 
-    Of a contact person, who follows the promises is told in a mail. A second time nothing happens.
+    A contact person that wants no mail wants none of a rule that begins later either: every kind is switched off, and who
+    follows the promises is told in a mail. A second time nothing happens.
     """
     eis(door, "demping.wijzigen")
     # A mail program may press twice at once: the second waits, and finds what the first did.
     houd_vast(session, bericht)
     al = {demping.onderwerp for demping in _dempingen(session, bericht)}
-    nieuw = [onderwerp for onderwerp in sorted(dempbaar(session)) if onderwerp not in al]
+    soorten = RegelOnderwerp if bericht.persoon_id is not None else dempbaar(session)
+    nieuw = [onderwerp for onderwerp in sorted(soorten) if onderwerp not in al]
     for onderwerp in nieuw:
         demping = Demping(gebruiker_id=bericht.gebruiker_id, persoon_id=bericht.persoon_id, onderwerp=onderwerp)
         session.add(demping)
@@ -148,10 +151,13 @@ def uitschrijven(
 
 
 def weer_inschrijven(session: Session, bericht: Bericht, *, door: Gebruiker, nu: dt.datetime) -> int:
-    """Who got this message gets all reminders again; gives how many kinds came back."""
+    """Who got this message gets again what unsubscribing switched off; gives how many kinds came back.
+
+    What a colleague switched off by hand stays off.
+    """
     eis(door, "demping.wijzigen")
     houd_vast(session, bericht)
-    dempingen = _dempingen(session, bericht)
+    dempingen = [demping for demping in _dempingen(session, bericht) if not _is_met_de_hand(session, demping, door)]
     for demping in dempingen:
         if demping.gebruiker_id is not None:
             noteer(
@@ -170,6 +176,17 @@ def _dempingen(session: Session, bericht: Bericht) -> list[Demping]:
     else:
         van = Demping.persoon_id == bericht.persoon_id
     return list(session.exec(select(Demping).where(van).order_by(col(Demping.id))))
+
+
+def _is_met_de_hand(session: Session, demping: Demping, door: Gebruiker) -> bool:
+    """Whether somebody else than who unsubscribes set this; of a contact person nobody does."""
+    gezet = select(Logboekregel.id).where(
+        Logboekregel.handeling == "demping.gezet",
+        Logboekregel.onderwerp_id == demping.id,
+        Logboekregel.onderwerp_uuid == demping.uuid,
+        Logboekregel.door_id != door.id,
+    )
+    return session.exec(gezet).first() is not None
 
 
 def _vertel(

@@ -12,7 +12,7 @@ from crm.adapters.brieven import Brief, Briefpapier
 from crm.adapters.werkdagen import Werkkalender
 from crm.db import nieuwe_uuid
 from crm.models import AMSTERDAM, BerichtSoort, Gebruiker, Herinnering, Model, Persoon, dag_van, zet_klaar
-from crm.models.herinnering import INGEHAALD, leg_terug
+from crm.models.herinnering import GEDEMPT, INGEHAALD, leg_terug
 from crm.models.rijen import neem_stap
 from crm.queries import brieven
 from crm.queries.herinneringen.bronnen import BRONNEN
@@ -33,7 +33,6 @@ from crm.queries.herinneringen.wachtend import (
 
 log = logging.getLogger(__name__)
 
-_GEDEMPT = "De ontvanger heeft deze herinneringen uitgezet."
 _VAN_EERDER = "Dit bericht kon niet uitgaan toen het kon, of past nu niet meer; wat erin stond, gaat opnieuw."
 
 
@@ -132,7 +131,7 @@ def _zeef(
     for rij in over:
         laatste[rij.waarover] = max(laatste.get(rij.waarover, rij.herinnering.rang), rij.herinnering.rang)
     ingehaald = [rij for rij in over if rij.herinnering.rang < laatste[rij.waarover]]
-    _sla_over(session, stil, _GEDEMPT)
+    _sla_over(session, stil, GEDEMPT)
     _sla_over(session, ingehaald, INGEHAALD)
     return [rij for rij in over if rij not in ingehaald], {"overgeslagen": len(stil) + len(ingehaald)}
 

@@ -166,7 +166,7 @@ def test_a_week_ends_on_sunday_and_late_is_past_the_day(session, datum, soort, g
 
 
 def test_a_line_says_why_this_reader_gets_it(session):
-    petra, ander = maak_gebruiker(session, "Petra"), maak_gebruiker(session, "Ander")
+    petra, ander = (maak_gebruiker(session, naam, GebruikerRol.PROGRAMMAMANAGER) for naam in ("Petra", "Ander"))
     afspraak = maak(session, m.Partnerafspraak, eigenaar=petra)
 
     def waarom(wie, **stap):
@@ -177,6 +177,7 @@ def test_a_line_says_why_this_reader_gets_it(session):
     rol = {"ontvanger": Ontvangerrol.PROGRAMMAMANAGER}
     # Who has both gets a step for a role in that role.
     assert waarom(ander, **rol) == waarom(petra, **rol) == "omdat u programmamanager bent"
+    assert waarom(ander, ontvanger=Ontvangerrol.CONTROLLER) == "omdat er nu geen controller bereikbaar is"
     assert waarom(maak_gebruiker(session, "Baas", GebruikerRol.PROGRAMMAMANAGER), **rol, is_escalatie=True) == (
         "omdat u programmamanager bent en dit blijft liggen"
     )

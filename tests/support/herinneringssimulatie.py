@@ -18,6 +18,7 @@ from sqlmodel import Session
 
 from crm import models as m
 from crm.db import Database
+from crm.models.herinnering import GEDEMPT
 from crm.models.rijen import neem_stap
 from crm.workflows.herinneringen_bundelen import bundelen
 from crm.workflows.herinneringen_plannen import plannen
@@ -80,6 +81,9 @@ class Mens:
     def is_weg(self, dag: dt.date) -> bool:
         return self.weg is not None and self.weg[0] <= dag <= self.weg[1]
 
+    def is_lang_weg(self, dag: dt.date) -> bool:
+        return self.is_weg(dag) and self.weg[1] > self.weg[0] + 7 * DAG
+
 
 @dataclass
 class Wereld:
@@ -90,15 +94,21 @@ class Wereld:
     dossiers: dict[int, Dossier] = field(default_factory=dict)
     collegas: dict[int, Mens] = field(default_factory=dict)
     contacten: dict[int, Mens] = field(default_factory=dict)
+    # The dossiers and dates about which somebody was spared a reminder that was not wanted.
+    stil: set[tuple[int, dt.date]] = field(default_factory=set)
     verzonden: dict[tuple[int, dt.date], list[tuple[str, int, dt.datetime]]] = field(
         default_factory=lambda: defaultdict(list)
     )
 
-    def _vervangers(self) -> set[str]:
-        for rol in ("programmamanager", "beheerder"):
-            if gevonden := {f"g{c.id}" for c in self.collegas.values() if c.rol == rol and c.is_bereikbaar}:
-                return gevonden
-        return set()
+    def _met_rol(self, rol: str) -> set[str]:
+        return {f"g{c.id}" for c in self.collegas.values() if c.rol == rol and c.is_bereikbaar}
+
+    def _aanwezig(self, wie: set[str], dag: dt.date) -> set[str]:
+        return {een for een in wie if not self.collegas[int(een[1:])].is_lang_weg(dag)}
+
+    def _vervangers(self, dag: dt.date) -> set[str]:
+        rollen = [self._met_rol(rol) for rol in ("programmamanager", "beheerder")]
+        return next(filter(None, [*(self._aanwezig(rol, dag) for rol in rollen), *rollen]), set())
 
     def ontvangers(self, dossier: Dossier, rol: str, dag: dt.date) -> set[str]:
         """Who gets what is for this role, about this dossier, as things are."""
@@ -108,17 +118,23 @@ class Wereld:
             bereikbaar = self.contacten[dossier.contact].is_bereikbaar
             return {f"p{dossier.contact}"} if bereikbaar else self.ontvangers(dossier, "eigenaar", dag)
         if rol != "eigenaar":
-            return {f"g{c.id}" for c in self.collegas.values() if c.rol == rol and c.is_bereikbaar}
+            met_rol = self._met_rol(rol)
+            return met_rol | (set() if self._aanwezig(met_rol, dag) else self._vervangers(dag))
         eigenaar = self.collegas.get(dossier.eigenaar or 0)
         if eigenaar is None or not eigenaar.is_bereikbaar:
-            return self._vervangers()
-        lang = eigenaar.is_weg(dag) and eigenaar.weg[1] > dag + 7 * DAG
-        return {f"g{eigenaar.id}"} | (self._vervangers() if lang else set())
+            return self._vervangers(dag)
+        return {f"g{eigenaar.id}"} | (self._vervangers(dag) if eigenaar.is_lang_weg(dag) else set())
 
-    def _tegengehouden(self, dossier: Dossier, stap: Stap) -> bool:
-        """An escalation, and something happened since the last reminder about this date."""
+    def _tegengehouden(self, dossier: Dossier, stap: Stap, dag: dt.date) -> bool:
+        """An escalation, and nobody heard anything before this day, or something happened since the last reminder."""
         if not stap[3]:
             return False
+        ervoor = [ander[2] for ander in self.stappen if not ander[3] and plaats(ander) < plaats(stap)]
+        zonder_partner = ervoor and set(ervoor) == {"partner"} and dossier.contact is None
+        over = self.verzonden[dossier.id, dossier.datum]
+        gehoord = (dossier.id, dossier.datum) in self.stil or any(op.astimezone(HIER).date() < dag for *_, op in over)
+        if not gehoord and not zonder_partner:
+            return True
         eerder = [op for _, rang, op in self.verzonden[dossier.id, dossier.datum] if rang < plaats(stap)]
         return bool(eerder) and any(op > max(eerder) for op in dossier.log)
 
@@ -129,7 +145,7 @@ class Wereld:
             return uit
         # Of two that are at the same place either will do; that one is taken which may wait longer.
         for stap in sorted(self.stappen, key=lambda stap: (plaats(stap), not stap[4])):
-            if moment(dossier.datum, stap) <= dag and not self._tegengehouden(dossier, stap):
+            if moment(dossier.datum, stap) <= dag and not self._tegengehouden(dossier, stap, dag):
                 rollen = (stap[2], "eigenaar") if stap[3] else (stap[2],)
                 for rol in rollen:
                     uit |= dict.fromkeys(self.ontvangers(dossier, rol, dag), stap)
@@ -366,6 +382,7 @@ class Simulatie:
         self.geteld["rondes"] += 1
         dag = nu.astimezone(HIER).date()
         gehad = set(self._gehad)
+        self.wereld.stil = self._stil()
         moet = {
             (dossier.id, wie): stap
             for dossier in self.wereld.dossiers.values()
@@ -406,6 +423,12 @@ class Simulatie:
         klaar = self._klaar()
         self._gehad |= {(rij.ontvanger, dag) for rij in klaar if self._in_overzicht(rij)}
         self._dag_van |= {rij.bericht_id: dag for rij in klaar if rij.bericht_id not in self._dag_van}
+
+    def _stil(self) -> set[tuple[int, dt.date]]:
+        r = m.Herinnering
+        with self.database.session() as session:
+            vraag = sa.select(r.onderwerp_id, r.datum).where(r.status == m.HerinneringStatus.OVERGESLAGEN)
+            return {tuple(rij) for rij in session.execute(vraag.where(r.reden == GEDEMPT))}
 
     def _goed(self, uitkomst: Any) -> None:
         self.onterecht += uitkomst.geparkeerd

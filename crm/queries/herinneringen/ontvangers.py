@@ -1,8 +1,8 @@
 """Who gets a step about a dossier now: by role, and the stand-in where the one it is for cannot be reached.
 
 The owner is replaced by the programmamanagers (and they by the beheerders) when there is none, when that colleague left or
-cannot be mailed, and also gets company of them during a long absence. A partner that cannot be mailed and an aanjager
-without an account are replaced by the owner.
+cannot be mailed, and also gets company of them during a long absence; and so is a role that nobody has, or of which
+everybody is away. A partner that cannot be mailed and an aanjager without an account are replaced by the owner.
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from crm.db import kleine_letters
 from crm.models import (
     Afwezigheid,
     DeelnemerRol,
@@ -30,7 +31,7 @@ from crm.models.gebruiker import SYSTEEM_EMAIL
 from crm.queries.herinneringen.kolommen import nog_eens
 
 LANG_WEG = dt.timedelta(days=7)
-"""Who is back within a week reads it then; of who stays away longer the stand-ins hear it too."""
+"""Who is away for a week at most reads it then; of who is away longer the stand-ins hear it too, until the last day."""
 
 _LEESROLLEN = (GebruikerRol.LEZER,)
 
@@ -46,13 +47,18 @@ class Collegas:
 
     @property
     def vervangers(self) -> tuple[int, ...]:
-        """Who gets what would reach nobody."""
-        return self.per_rol.get(GebruikerRol.PROGRAMMAMANAGER, ()) or self.per_rol.get(GebruikerRol.BEHEERDER, ())
+        """Who gets what would reach nobody: the first of these who are there, or else who will be there again."""
+        rollen = [self.per_rol.get(rol, ()) for rol in (GebruikerRol.PROGRAMMAMANAGER, GebruikerRol.BEHEERDER)]
+        return next(filter(None, (*map(self.aanwezig, rollen), *rollen)), ())
+
+    def aanwezig(self, nummers: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of these colleagues who are not away for long."""
+        return tuple(nummer for nummer in nummers if nummer not in self.lang_weg)
 
     @property
     def hoort_het_zelf(self) -> tuple[int, ...]:
         """Who needs no stand-in."""
-        return tuple(nummer for nummer in self.bereikbaar if nummer not in self.lang_weg)
+        return self.aanwezig(self.bereikbaar)
 
 
 def collegas(session: Session, nu: dt.datetime) -> Collegas:
@@ -70,18 +76,20 @@ def collegas(session: Session, nu: dt.datetime) -> Collegas:
         .order_by(Gebruiker.id)
     ).all()
     weg = session.execute(
-        sa.select(Afwezigheid.gebruiker_id).where(Afwezigheid.van <= dag, Afwezigheid.tot > dag + LANG_WEG)
+        sa.select(Afwezigheid.gebruiker_id, Afwezigheid.van, Afwezigheid.tot).where(
+            Afwezigheid.van <= dag, Afwezigheid.tot >= dag
+        )
     )
     per_rol: dict[GebruikerRol, tuple[int, ...]] = {}
     for nummer, rol in rijen:
         per_rol[rol] = (*per_rol.get(rol, ()), nummer)
     bereikbaar = dict.fromkeys(nummer for nummer, _ in rijen)
-    return Collegas(dag, tuple(bereikbaar), tuple({nummer for (nummer,) in weg}), per_rol)
+    return Collegas(dag, tuple(bereikbaar), tuple({nummer for nummer, van, tot in weg if tot > van + LANG_WEG}), per_rol)
 
 
 def onbestelbaar(email: Any) -> sa.ColumnElement[bool]:
     """The condition that mail does not reach this address."""
-    return sa.exists().where(OnbestelbaarAdres.email == sa.func.lower(email), OnbestelbaarAdres.hersteld_op.is_(None))
+    return sa.exists().where(OnbestelbaarAdres.email == kleine_letters(email), OnbestelbaarAdres.hersteld_op.is_(None))
 
 
 def rollen(stap: Regelstap) -> tuple[Ontvangerrol, ...]:
@@ -104,7 +112,10 @@ def doelen(deel: Any, rol: Ontvangerrol, wie: Collegas) -> Iterator[sa.Select[An
         yield _met(sa.select(deel), gebruiker_id=aanjager).where(aanjager.is_not(None))
         yield from _in_plaats_van(deel, wie, aanjager.is_(None))
     else:
-        yield _collegas(deel, wie.per_rol.get(GebruikerRol(rol), ()))
+        met_rol = wie.per_rol.get(GebruikerRol(rol), ())
+        yield _collegas(deel, met_rol)
+        if not wie.aanwezig(met_rol):
+            yield _collegas(deel, wie.vervangers)
 
 
 def _eigenaar(deel: Any, wie: Collegas) -> Iterator[sa.Select[Any]]:
@@ -148,7 +159,7 @@ def _aanjager(deel: Any, wie: Collegas) -> Any:
     d, p, g = deelneming.c, persoon.c, collega.c
     return (
         sa.select(g.id)
-        .join(persoon, sa.func.lower(p.email) == sa.func.lower(g.email))
+        .join(persoon, kleine_letters(p.email) == kleine_letters(g.email))
         .join(deelneming, d.persoon_id == p.id)
         .where(
             g.id.in_(wie.bereikbaar),

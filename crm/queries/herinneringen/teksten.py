@@ -112,7 +112,7 @@ def regels(
         return []
     stappen = _stappen(session, {h.stap_id for h in herinneringen})
     teksten = _teksten(session, herinneringen)
-    rollen = _rollen(session, {h.gebruiker_id for h in herinneringen if stappen[h.stap_id][0].is_escalatie})
+    rollen = _rollen(session, {h.gebruiker_id for h in herinneringen if _is_voor_rol(stappen[h.stap_id][0])})
     uit = []
     for h in herinneringen:
         tekst = teksten.get((h.onderwerp, h.onderwerp_id)) or VERDWENEN
@@ -139,7 +139,7 @@ def regels(
 
 
 def _rollen(session: Session, nummers: set[int | None]) -> _Rollen:
-    """Which colleague has which role; asked only where an escalation may have gone to the stand-in of the owner."""
+    """Which colleague has which role; asked only where it may have gone to a stand-in."""
     if not nummers:
         return frozenset()
     vraag = select(Gebruikersrol.gebruiker_id, Gebruikersrol.rol).where(col(Gebruikersrol.gebruiker_id).in_(nummers))
@@ -189,12 +189,18 @@ def _waarom(h: Herinnering, stap: Regelstap, tekst: Tekst, rollen: _Rollen) -> s
     return f"{omdat} en dit blijft liggen" if stap.is_escalatie else omdat
 
 
+def _is_voor_rol(stap: Regelstap) -> bool:
+    return stap.is_escalatie or stap.ontvanger not in _VALT_OP_EIGENAAR
+
+
 def _omdat(h: Herinnering, stap: Regelstap, tekst: Tekst, rollen: _Rollen) -> str:
     """A step for a role names that role, also to the owner who has it; an escalation goes to the owner as owner."""
     voor_eigenaar = stap.is_escalatie or stap.ontvanger in _VALT_OP_EIGENAAR
     if voor_eigenaar and h.gebruiker_id is not None and h.gebruiker_id == tekst.eigenaar_id:
         return TEKSTEN[h.onderwerp].omdat
-    heeft_de_rol = not stap.is_escalatie or (h.gebruiker_id, str(stap.ontvanger)) in rollen
+    heeft_de_rol = not _is_voor_rol(stap) or (h.gebruiker_id, str(stap.ontvanger)) in rollen
+    if not heeft_de_rol and not stap.is_escalatie:
+        return f"omdat er nu geen {stap.ontvanger} bereikbaar is"
     if h.persoon_id is None and (stap.ontvanger in _VALT_OP_VERVANGER or not heeft_de_rol):
         # The stand-in: there is nobody, or that colleague left, is away for long or cannot be mailed.
         if tekst.eigenaar_id is None:
