@@ -24,7 +24,7 @@ def geweest(code: str, rang: Any, dag: dt.date, c: Any, *, is_verplicht: bool) -
     waar = [_hierover(h, code, c), h.ontvanger == c.ontvanger, h.rang >= rang, _telt(h, dag)]
     if is_verplicht:
         waar.append(sa.or_(h.status != HerinneringStatus.OVERGESLAGEN, h.reden != GEDEMPT))
-    return sa.exists().where(*waar)
+    return _er_is(h, *waar)
 
 
 def uitgesteld_tot(code: str, rang: Any, c: Any) -> Any:
@@ -58,7 +58,8 @@ def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
     h, later = Herinnering, nog_eens(Herinnering, "later").c
     return sa.and_(
         h.code == code,
-        sa.exists().where(
+        _er_is(
+            later,
             later.code == h.code,
             later.onderwerp_id == h.onderwerp_id,
             later.onderwerp_uuid == h.onderwerp_uuid,
@@ -112,6 +113,15 @@ def gebeurd_sinds(code: str, onderwerp: RegelOnderwerp, rang: Any, c: Any) -> sa
 
 def _hierover(h: Any, code: str, c: Any) -> sa.ColumnElement[bool]:
     return sa.and_(h.code == code, h.onderwerp_id == c.id, h.onderwerp_uuid == c.uuid, h.datum == c.datum)
+
+
+def _er_is(h: Any, *waar: Any) -> sa.ColumnElement[bool]:
+    """There is one like that, found by its index for each row anew.
+
+    As EXISTS it becomes a join, and PostgreSQL then goes by its statistics: of a table that was nearly empty a minute ago,
+    it compares everything with everything.
+    """
+    return sa.select(sa.func.max(h.id)).where(*waar).scalar_subquery().is_not(None)
 
 
 def _telt(h: Any, dag: dt.date) -> sa.ColumnElement[bool]:
