@@ -161,3 +161,16 @@ def test_old_and_new_rules_stand_after_it(gevuld_in_0002):
     for verboden in VERBODEN:
         with gevuld_in_0002.engine.connect() as verbinding, pytest.raises(sa.exc.DBAPIError):
             verbinding.execute(sa.text(verboden))
+
+
+def test_a_product_whose_two_days_are_the_wrong_way_round_comes_along_with_a_note(lege_database):
+    """The rule that they are not, is new; a typing error of last year stops no update."""
+    migreer(lege_database, tot="0003")
+    with lege_database.engine.begin() as verbinding:
+        dagen = {"peildatum": dt.date(2026, 1, 1), "gs_datum": dt.date(2026, 5, 1)}
+        for jaar, ps in ((2026, dt.date(2026, 4, 1)), (2027, dt.date(2026, 5, 1))):
+            Rijen(verbinding).maak("pc_product", soort="kaderbrief", jaar=jaar, volgnummer=1, ps_datum=ps, **dagen)
+    migreer(lege_database)
+    vraag = "SELECT ps_datum IS NULL, opmerking LIKE '%was 2026-04-01, voor die%' FROM pc_product WHERE jaar = 2026"
+    assert _een(lege_database, vraag) == (True, True)
+    assert _een(lege_database, "SELECT ps_datum IS NULL, opmerking FROM pc_product WHERE jaar = 2027") == (False, None)

@@ -107,6 +107,16 @@ def test_it_goes_out_once_however_often_it_is_asked(draai, database, afspraak, t
     assert len(list((tmp_path / "mail").glob("*.eml"))) == 1
 
 
+def test_another_moment_is_for_trials_where_mail_is_real(draai, database, afspraak, tmp_path):
+    echt = {"CRM_OMGEVING": "productie", "CRM_SECRET_KEY": "sleutel-voor-de-tests-van-meer-dan-32-tekens",
+            "CRM_BASE_URL": "https://aanjager.voorbeeld.invalid"}  # fmt: skip
+    uit = draai("herinneren", "--nu", "2026-10-14T09:00", **echt)
+    assert uit.exit_code == 2
+    assert "Gebruik --nu samen met --proef" in uit.output
+    assert (berichten(database), (tmp_path / "mail").exists()) == ([], False)
+    assert draai("herinneren", "--nu", "2026-10-14T09:00", "--proef", **echt).exit_code == 0
+
+
 def test_who_types_a_command_reads_the_answer_and_the_scheduler_keeps_a_log(draai, database, monkeypatch):
     niveaus = []
     monkeypatch.setattr(logging, "basicConfig", lambda **anders: niveaus.append(anders["level"]))
