@@ -21,7 +21,7 @@ VOLGT = "omdat u deze afspraak volgt"
 AFMELDEN = "uitschrijven"
 """What the mark in the unsubscribe link of a message is for (see Tekenaar)."""
 
-# What is more than this is read on the site.
+# What is more than this waits for the next working day; until then it can be read on the site.
 MEESTE_REGELS = 50
 
 # The first thing that a partner can do is a button; the others are links beside it.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid as uuid_
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,25 +35,44 @@ def links_voor(
 ) -> dict[LinkDoel, Partnerlink]:
     """Per thing that this person can do about this promise now a link that works, what matters most first.
 
-    Those that were handed out before and still last a week are used again; new ones are added and flushed. Nothing for
+    Those that were handed out before and still last a week are used again; new ones are kept. Nothing for
     a promise that is closed.
     """
-    doelen = link_doelen(afspraak)
-    if not doelen:
-        return {}
+    return links_voor_alle(session, [afspraak], persoon, nu)[afspraak.id]
+
+
+def links_voor_alle(
+    session: Session, afspraken: Sequence[Partnerafspraak], persoon: Persoon, nu: dt.datetime
+) -> dict[int, dict[LinkDoel, Partnerlink]]:
+    """The same for each of these promises, by number, in as many statements as for one."""
+    doelen = {afspraak.id: link_doelen(afspraak) for afspraak in afspraken}
+    if not any(doelen.values()):
+        return {nummer: {} for nummer in doelen}
+    bestaand = _bruikbaar(session, doelen, persoon, nu)
+    nieuw = [
+        _nieuw(afspraak, persoon, doel, nu)
+        for afspraak in afspraken
+        for doel in doelen[afspraak.id]
+        if (afspraak.id, doel) not in bestaand
+    ]
+    if nieuw:
+        # All in one statement: row by row a mail about many promises asks too much.
+        session.execute(sa.insert(Partnerlink), [link.model_dump(exclude={"id"}) | {"versie": 1} for link in nieuw])
+        bestaand = _bruikbaar(session, doelen, persoon, nu)
+    return {nummer: {doel: bestaand[nummer, doel] for doel in kan} for nummer, kan in doelen.items()}
+
+
+def _bruikbaar(
+    session: Session, nummers: Iterable[int], persoon: Persoon, nu: dt.datetime
+) -> dict[tuple[int, LinkDoel], Partnerlink]:
     vraag = select(Partnerlink).where(
-        Partnerlink.afspraak_id == afspraak.id,
+        col(Partnerlink.afspraak_id).in_(nummers),
         Partnerlink.persoon_id == persoon.id,
-        col(Partnerlink.doel).in_(doelen),
         col(Partnerlink.gebruikt_op).is_(None),
         col(Partnerlink.ingetrokken_op).is_(None),
         Partnerlink.verloopt_op >= nu + _HERGEBRUIK,
     )
-    bestaand = {link.doel: link for link in session.exec(vraag.order_by(col(Partnerlink.id)))}
-    nieuw = {doel: _nieuw(afspraak, persoon, doel, nu) for doel in doelen if doel not in bestaand}
-    session.add_all(nieuw.values())
-    session.flush()
-    return {doel: bestaand.get(doel) or nieuw[doel] for doel in doelen}
+    return {(link.afspraak_id, link.doel): link for link in session.exec(vraag.order_by(col(Partnerlink.id)))}
 
 
 def verloopt_op(afspraak: Partnerafspraak, nu: dt.datetime) -> dt.datetime:

@@ -40,6 +40,10 @@ class Weggekaapt(Exception):
     """Somebody else took one of these reminders meanwhile; nothing was done, and the next round sees how it stands."""
 
 
+class Botsing(Exception):
+    """The database refused the message of this slot, maybe because somebody else put one there meanwhile."""
+
+
 @dataclass(frozen=True)
 class _Ronde:
     """One moment of packing."""
@@ -99,8 +103,16 @@ def _veilig(in_transactie: InTransactie, ronde: _Ronde, sleutel: str) -> None:
         with in_transactie() as session:
             geteld = _pak_in(session, ronde, sleutel)
         ronde.uitkomst.geteld.update(geteld)
-    except (Weggekaapt, sa.exc.IntegrityError):
+    except Weggekaapt:
         log.info("herinneringen.al_ingepakt ontvanger=%s", sleutel)
+    except Botsing as botsing:
+        with in_transactie() as session:
+            is_er = is_bezet(session, str(botsing))
+        if is_er:
+            log.info("herinneringen.al_ingepakt ontvanger=%s", sleutel)
+        else:
+            log.exception("herinneringen.ontvanger_geweigerd ontvanger=%s", sleutel)
+            ronde.uitkomst.geparkeerd.append(f"ontvanger {sleutel} ({type(botsing.__cause__).__name__})")
     except Exception as fout:
         log.exception("herinneringen.ontvanger_mislukt ontvanger=%s", sleutel)
         ronde.uitkomst.geparkeerd.append(f"ontvanger {sleutel} ({type(fout).__name__})")
@@ -146,7 +158,8 @@ def _aan_collega(session: Session, ronde: _Ronde, wie: Gebruiker, wacht: Sequenc
     """What is urgent alone, the rest in the digest of today unless that went already; gives how many messages."""
     dringend = [herinnering for herinnering in wacht if herinnering.is_dringend]
     rest = [herinnering for herinnering in wacht if not herinnering.is_dringend]
-    teksten = {tekst.herinnering: tekst for tekst in regels(session, wacht, ronde.dag)}
+    teksten = {tekst.herinnering: tekst for tekst in _teksten(session, ronde, wacht)}
+    dringend, rest = ([h for h in deel if h.uuid in teksten] for deel in (dringend, rest))
     for herinnering in dringend:
         tekst = teksten[herinnering.uuid]
         kenmerk = nieuwe_uuid()
@@ -158,9 +171,44 @@ def _aan_collega(session: Session, ronde: _Ronde, wie: Gebruiker, wacht: Sequenc
     plek = slot("overzicht", wacht[0].ontvanger, ronde.dag) if rest else ""
     if not rest or not ronde.na_uur or is_bezet(session, plek):
         return len(dringend)
-    lijst = [tekst for tekst in teksten.values() if tekst.herinnering in {h.uuid for h in rest}]
-    _verstuur_overzicht(session, ronde, wie, plek, lijst, rest)
+    per_uuid = {herinnering.uuid: herinnering for herinnering in rest}
+    lijst = [tekst for tekst in teksten.values() if tekst.herinnering in per_uuid]
+    # What does not fit waits, and can be read on the site, until the digest of the next working day.
+    erin = [per_uuid[tekst.herinnering] for tekst in lijst[: brieven.MEESTE_REGELS]]
+    _verstuur_overzicht(session, ronde, wie, plek, lijst, erin)
     return len(dringend) + 1
+
+
+def _teksten(session: Session, ronde: _Ronde, wacht: Sequence[Herinnering]) -> list[Overzichtsregel]:
+    """The lines of these reminders in the order of the letter; one that cannot be written is set aside and named.
+
+    When none can be written, it is not that dossier that is wrong.
+    """
+    try:
+        with session.begin_nested():
+            return regels(session, wacht, ronde.dag)
+    except Exception:
+        goed, fouten = _een_voor_een(session, ronde, wacht)
+        if not goed:
+            raise
+    ronde.uitkomst.geparkeerd += fouten
+    return regels(session, goed, ronde.dag)
+
+
+def _een_voor_een(
+    session: Session, ronde: _Ronde, wacht: Sequence[Herinnering]
+) -> tuple[list[Herinnering], list[str]]:
+    goed, fouten = [], []
+    for herinnering in wacht:
+        try:
+            with session.begin_nested():
+                regels(session, [herinnering], ronde.dag)
+            goed.append(herinnering)
+        except Exception as fout:
+            waar = f"{herinnering.onderwerp} {herinnering.onderwerp_uuid}"
+            log.exception("herinneringen.tekst_mislukt %s", waar)
+            fouten.append(f"{waar} ({type(fout).__name__})")
+    return goed, fouten
 
 
 def _verstuur_overzicht(
@@ -169,12 +217,12 @@ def _verstuur_overzicht(
     wie: Gebruiker,
     plek: str,
     lijst: Sequence[Overzichtsregel],
-    rest: Sequence[Herinnering],
+    erin: Sequence[Herinnering],
 ) -> None:
     kenmerk = nieuwe_uuid()
     afmelden = brieven.afmeldadres(ronde.papier, kenmerk, lijst)
     brief = brieven.overzicht(ronde.papier, wie, lijst, dag=ronde.dag, afmelden=afmelden)
-    _verstuur(session, ronde, wie, _Bericht(BerichtSoort.OVERZICHT, plek, brief, afmelden), rest, uuid=kenmerk)
+    _verstuur(session, ronde, wie, _Bericht(BerichtSoort.OVERZICHT, plek, brief, afmelden), erin, uuid=kenmerk)
 
 
 def _aan_partner(session: Session, ronde: _Ronde, wie: Persoon, wacht: Sequence[Herinnering]) -> int:
@@ -215,20 +263,12 @@ def _verstuur(
     **verder: object,
 ) -> None:
     """The message waits in the outbox, and these reminders are in it; all of them, or none."""
-    bericht = zet_klaar(
-        session,
-        soort=wat.soort,
-        slot=wat.slot,
-        aan=wie,
-        onderwerpregel=wat.brief.onderwerpregel,
-        tekst=wat.brief.tekst,
-        html=wat.brief.html,
-        domein=ronde.papier.domein,
-        nu=ronde.nu,
-        dossier=dossier,
-        afmeld_adres=wat.afmelden,
-        **verder,
-    )
+    brief = {"onderwerpregel": wat.brief.onderwerpregel, "tekst": wat.brief.tekst, "html": wat.brief.html}
+    plek = {"soort": wat.soort, "slot": wat.slot, "domein": ronde.papier.domein, "afmeld_adres": wat.afmelden}
+    try:
+        bericht = zet_klaar(session, aan=wie, nu=ronde.nu, dossier=dossier, **brief, **plek, **verder)
+    except sa.exc.IntegrityError as fout:
+        raise Botsing(wat.slot) from fout
     nummers = [herinnering.id for herinnering in herinneringen]
     gepakt = neem_stap(session, Herinnering, "inpakken", col(Herinnering.id).in_(nummers), bericht_id=bericht.id)
     if gepakt != len(nummers):

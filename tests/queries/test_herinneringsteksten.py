@@ -166,7 +166,7 @@ def test_a_week_ends_on_sunday_and_late_is_past_the_day(session, datum, soort, g
 
 
 def test_a_line_says_why_this_reader_gets_it(session):
-    petra, ander = (maak_gebruiker(session, naam, GebruikerRol.PROGRAMMAMANAGER) for naam in ("Petra", "Ander"))
+    petra, ander = maak_gebruiker(session, "Petra", GebruikerRol.PROGRAMMAMANAGER), maak_gebruiker(session, "Ander")
     afspraak = maak(session, m.Partnerafspraak, eigenaar=petra)
 
     def waarom(wie, **stap):
@@ -176,8 +176,8 @@ def test_a_line_says_why_this_reader_gets_it(session):
     assert waarom(ander) == "omdat de collega die dit volgt nu niet bereikbaar is"
     rol = {"ontvanger": Ontvangerrol.PROGRAMMAMANAGER}
     # Who has both gets a step for a role in that role.
-    assert waarom(ander, **rol) == waarom(petra, **rol) == "omdat u programmamanager bent"
-    assert waarom(ander, ontvanger=Ontvangerrol.CONTROLLER) == "omdat er nu geen controller bereikbaar is"
+    assert waarom(petra, **rol) == "omdat u programmamanager bent"
+    assert waarom(ander, **rol) == "omdat er nu geen programmamanager bereikbaar is"
     assert waarom(maak_gebruiker(session, "Baas", GebruikerRol.PROGRAMMAMANAGER), **rol, is_escalatie=True) == (
         "omdat u programmamanager bent en dit blijft liggen"
     )

@@ -62,7 +62,7 @@ def test_somebody_else_gets_links_of_his_own(session, persoon, nu):
 )
 def test_a_link_lasts_sixty_days_but_not_long_past_the_date(session, persoon, nu, dagen_te_gaan, duurt):
     afspraak = maak(session, Partnerafspraak, uiterlijk=nu.date() + dt.timedelta(days=dagen_te_gaan))
-    tot = links_voor(session, afspraak, persoon, nu)[B].verloopt_op
+    tot = links_voor(session, afspraak, persoon, nu)[B].verloopt_op.astimezone(nu.tzinfo)
     assert dt.timedelta(duurt - 1) < tot - nu <= dt.timedelta(duurt)
 
 

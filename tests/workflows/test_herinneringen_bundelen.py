@@ -1,5 +1,6 @@
 """What waits goes out in as few mails as can be, on days that people work, and never twice."""
 
+import dataclasses
 import datetime as dt
 import threading
 
@@ -9,12 +10,16 @@ import sqlalchemy as sa
 from crm import models as m
 from crm.db import Database
 from crm.models import AMSTERDAM
+from crm.queries import brieven
+from crm.queries.herinneringen import bewoording
 from crm.queries.herinneringen.voorproef import voorproef
+from crm.queries.mijn_herinneringen import wachtend
 from crm.workflows import herinneringen_bundelen
 from crm.workflows.herinneringen_bundelen import bundelen
 from crm.workflows.herinneringen_plannen import plannen
 from tests.factories import maak, maak_gebruiker
 from tests.support import herinneringen as h
+from tests.support.tellen import tel_opdrachten
 
 PM, VELD = m.GebruikerRol.PROGRAMMAMANAGER, m.GebruikerRol.AMBASSADEUR
 DAG = dt.date(2026, 10, 20)
@@ -198,6 +203,64 @@ def test_a_recipient_that_fails_stops_no_other(database, anna, monkeypatch):
     uitkomst = h.bundel(database, op("2026-10-14"))
     assert uitkomst.geparkeerd == [f"ontvanger g{anna} (RuntimeError)"]
     assert uitkomst["berichten"] == 1
+
+
+def test_a_dossier_that_cannot_be_told_stays_behind_and_the_rest_of_the_digest_goes(database, anna, monkeypatch):
+    met_regel(database, (-7, "eigenaar"))
+    with database.session() as session:
+        slecht = session.execute(sa.select(m.Partnerafspraak).limit(1)).scalar()
+    echt = bewoording.wat_open_staat
+
+    def wat_open_staat(afspraak):
+        if afspraak.id == slecht.id:
+            raise ValueError("onleesbaar")
+        return echt(afspraak)
+
+    monkeypatch.setattr(bewoording, "wat_open_staat", wat_open_staat)
+    h.plan(database, op("2026-10-14"))
+    uitkomst = h.bundel(database, op("2026-10-14"))
+    assert (uitkomst["berichten"], uitkomst.geparkeerd) == (1, [f"afspraak {slecht.uuid} (ValueError)"])
+    assert sorted(wacht(database)) == ["gepland", "onderweg", "onderweg"]
+
+
+def test_a_message_that_the_database_refuses_is_told(database, anna):
+    met_regel(database, (-7, "eigenaar"))
+    h.plan(database, op("2026-10-14"))
+    papier = dataclasses.replace(h.PAPIER, base_url=f"https://aanjager.voorbeeld.invalid/{'x' * 400}")
+    [geparkeerd] = h.bundel(database, op("2026-10-14"), papier=papier).geparkeerd
+    assert f"ontvanger g{anna}" in geparkeerd
+
+
+def test_what_does_not_fit_in_a_digest_waits_for_the_next_working_day(database, anna):
+    met_regel(database, (-7, "eigenaar"))
+    with database.transaction() as session:
+        partner = maak(session, m.Organisatie)
+        for _ in range(brieven.MEESTE_REGELS):
+            maak(session, m.Partnerafspraak, eigenaar_id=anna, organisatie=partner, uiterlijk=DAG)
+    [eerste] = h.ronde(database, op("2026-10-14"), papier=h.PAPIER)
+    assert "En nog 3 herinneringen" in eerste.tekst
+    with database.session() as session:
+        assert len(wachtend(session, anna)) == 3
+    [tweede] = h.ronde(database, op("2026-10-15"), papier=h.PAPIER)
+    assert [bericht.tekst.count("/afspraken/") for bericht in (eerste, tweede)] == [brieven.MEESTE_REGELS, 3]
+    assert set(wacht(database)) == {"verzonden"}
+
+
+def test_a_partner_mail_costs_as_much_with_many_promises(database, anna):
+    met_regel(database, (-7, "partner"))
+
+    def kost(aantal: int) -> int:
+        with database.transaction() as session:
+            partner = maak(session, m.Persoon, email=f"jan{aantal}@techport.invalid")
+            organisatie = maak(session, m.Organisatie)
+            for _ in range(aantal):
+                maak(session, m.Partnerafspraak, organisatie=organisatie, contact=partner, uiterlijk=DAG)
+        h.plan(database, op("2026-10-14"))
+        with tel_opdrachten(database.engine) as opdrachten:
+            assert h.bundel(database, op("2026-10-14"))["berichten"] == 1
+        return len(opdrachten)
+
+    assert kost(20) <= kost(2)
 
 
 def test_what_would_go_out_is_shown_and_nothing_of_it_is_kept(database, anna):

@@ -25,10 +25,10 @@ from crm.models import (
 from crm.models.bericht import VAN_HERINNERINGEN
 from crm.queries.brieven import Belofte
 from crm.queries.herinneringen.ontvangers import onbestelbaar
-from crm.queries.partnerlinks import links_voor
+from crm.queries.partnerlinks import links_voor_alle
 
 MEESTE = 500
-"""So much at a time: recipients on a page, and reminders in one message. What is more waits for the next day."""
+"""So much at a time: recipients on a page, and reminders of one of them. What is more waits for the next day."""
 
 VAN_PARTNERS = (RegelOnderwerp.AFSPRAAK, RegelOnderwerp.AFSPRAAK_HERIJKEN)
 DOEL_VAN_TEKEN = "partner"
@@ -160,9 +160,10 @@ def beloften(
         .where(col(Partnerafspraak.id).in_(nummers))
         .order_by(sa.func.coalesce(Partnerafspraak.uiterlijk, Partnerafspraak.herijken_op), col(Partnerafspraak.id))
     ).unique()
-    lijst = []
-    for afspraak, collega in rijen.all():
-        links = links_voor(session, afspraak, wie, nu)
+    lijst, gevonden = [], rijen.all()
+    alle = links_voor_alle(session, [afspraak for afspraak, _ in gevonden], wie, nu)
+    for afspraak, collega in gevonden:
+        links = alle[afspraak.id]
         adressen = {
             doel: papier.adres("p", papier.tekenaar.teken(DOEL_VAN_TEKEN, link.uuid)) for doel, link in links.items()
         }
