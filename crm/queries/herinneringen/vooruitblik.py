@@ -18,7 +18,7 @@ from crm.models import Gebruiker, Ontvangerrol, RegelOnderwerp, Regelstap, dag_v
 from crm.queries.herinneringen.bereik import gaat_uit_op
 from crm.queries.herinneringen.onderwerpteksten import TEKSTEN, VERDWENEN
 from crm.queries.herinneringen.ontvangers import collegas
-from crm.queries.herinneringen.vooruitvragen import Rij, Vraag, achterstand, in_de_buurt, na_de_achterstand
+from crm.queries.herinneringen.vooruitvragen import Rij, Vraag, achterstand, in_de_buurt
 from crm.queries.werkkalender import werkkalender
 
 HOOGSTENS = 25
@@ -87,8 +87,8 @@ def vooruitblik(
     eerste = kalender.op_of_na(dag)
     was = in_de_buurt(v, begin, dag - EEN_DAG)
     # What is due on the first day is asked apart: it may be years of backlog, and a part of it was sent.
-    meteen, komt = achterstand(v, eerste), in_de_buurt(v, eerste + EEN_DAG, eind)
-    tweede, daarna = kalender.op_of_na(eerste + EEN_DAG), na_de_achterstand(v, eerste)
+    meteen, daarna = achterstand(v, eerste)
+    tweede, komt = kalender.op_of_na(eerste + EEN_DAG), in_de_buurt(v, eerste + EEN_DAG, eind)
     later = _op_dag(v, [rij for rij in komt.rijen if rij.is_open], eerste + EEN_DAG, eind)
     vorige = _regels(_op_dag(v, was.rijen, begin, dag - EEN_DAG))
     nu_al = [*((eerste, rij) for rij in meteen.rijen), *((tweede, rij) for rij in daarna.rijen)]

@@ -76,22 +76,17 @@ def in_de_buurt(v: Vraag, van: dt.date, tot: dt.date) -> Rijen:
     return _lees(v, vragen)
 
 
-def achterstand(v: Vraag, dag: dt.date) -> Rijen:
+def achterstand(v: Vraag, dag: dt.date) -> tuple[Rijen, Rijen]:
     """What waits on this day however long it does so already, of each step that is the latest one due, and was not sent.
 
-    Of an escalation only where somebody was reminded before: see `na_de_achterstand`.
+    Apart from that the escalations that come the day after, because nobody heard anything yet.
     """
-    return _achterstand(v, dag, is_eerst=True)
-
-
-def na_de_achterstand(v: Vraag, dag: dt.date) -> Rijen:
-    """The escalations that come the day after, because nobody heard anything yet."""
-    return _achterstand(v, dag, is_eerst=False)
-
-
-def _achterstand(v: Vraag, dag: dt.date, *, is_eerst: bool) -> Rijen:
     open_ = bron(v.session, v.onderwerp, nu=v.nu).subquery()
     deel = sa.select(open_, sa.true().label("is_open")).cte("achterstand")
+    return tuple(_achterstand(v, deel, dag, is_eerst=is_eerst) for is_eerst in (True, False))
+
+
+def _achterstand(v: Vraag, deel: Any, dag: dt.date, *, is_eerst: bool) -> Rijen:
     vragen = []
     for plaats, stap in enumerate(v.stappen):
         for rol in rollen(stap) if is_eerst or stap.is_escalatie else ():
