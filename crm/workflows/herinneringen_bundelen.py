@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,15 +21,15 @@ from crm.queries.herinneringen.ronde import InTransactie, Uitkomst
 from crm.queries.herinneringen.teksten import Overzichtsregel, regels
 from crm.queries.herinneringen.wachtend import (
     MEESTE,
+    Stapel,
     Wachtend,
     beloften,
-    gedempte_onderwerpen,
+    handenvol,
     is_bezet,
     oude_berichten,
     slot,
+    stapels,
     wachtenden,
-    wat_wacht,
-    wie_kan_nu,
 )
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ class _Ronde:
 def bundelen(
     in_transactie: InTransactie, *, nu: dt.datetime, kalender: Werkkalender, papier: Briefpapier, overzicht_uur: int
 ) -> Uitkomst:
-    """What waits for somebody is in a message in the outbox, one transaction for each recipient.
+    """What waits for somebody is in a message in the outbox, one transaction for a handful of recipients.
 
     Nothing on a day that is not worked on, and nothing for who is absent or cannot be reached: that waits. From
     `overzicht_uur` everything that waits for a colleague goes into one digest, and for a contact person into one mail;
@@ -73,8 +74,8 @@ def bundelen(
     is_werkdag = kalender.is_werkdag(ronde.dag)
     _leg_oude_terug(in_transactie, ronde, is_werkdag=is_werkdag)
     if is_werkdag:
-        for sleutel in _ontvangers(in_transactie, ronde):
-            _veilig(in_transactie, ronde, sleutel)
+        for sleutels in _ontvangers(in_transactie, ronde):
+            _pak_samen_in(in_transactie, ronde, sleutels)
     return ronde.uitkomst
 
 
@@ -87,21 +88,35 @@ def _leg_oude_terug(in_transactie: InTransactie, ronde: _Ronde, *, is_werkdag: b
             ronde.uitkomst.geteld["teruggelegd"] += leg_terug(session, oud, reden=_VAN_EERDER)
 
 
-def _ontvangers(in_transactie: InTransactie, ronde: _Ronde) -> Iterator[str]:
+def _ontvangers(in_transactie: InTransactie, ronde: _Ronde) -> Iterator[list[str]]:
     na = ""
     while True:
         with in_transactie() as session:
-            sleutels = wachtenden(session, ronde.dag, na=na, alleen_dringend=not ronde.na_uur)
-        yield from sleutels
-        if len(sleutels) < MEESTE:
+            blad = wachtenden(session, ronde.dag, na=na, alleen_dringend=not ronde.na_uur)
+        yield from handenvol(blad)
+        if len(blad) < MEESTE:
             return
-        na = sleutels[-1]
+        na = blad[-1][0]
+
+
+def _pak_samen_in(in_transactie: InTransactie, ronde: _Ronde, sleutels: list[str]) -> None:
+    """A handful together; when something is wrong with one of them, each of them alone."""
+    if len(sleutels) > 1:
+        try:
+            with in_transactie() as session:
+                geteld = _pak_in(session, ronde, sleutels)
+            ronde.uitkomst.geteld.update(geteld)
+            return
+        except Exception as fout:  # noqa: BLE001 - whatever it is, it comes again below, where it is told whose it is
+            log.info("herinneringen.een_voor_een ontvangers=%s (%s)", len(sleutels), type(fout).__name__)
+    for sleutel in sleutels:
+        _veilig(in_transactie, ronde, sleutel)
 
 
 def _veilig(in_transactie: InTransactie, ronde: _Ronde, sleutel: str) -> None:
     try:
         with in_transactie() as session:
-            geteld = _pak_in(session, ronde, sleutel)
+            geteld = _pak_in(session, ronde, [sleutel])
         ronde.uitkomst.geteld.update(geteld)
     except Weggekaapt:
         log.info("herinneringen.al_ingepakt ontvanger=%s", sleutel)
@@ -118,34 +133,32 @@ def _veilig(in_transactie: InTransactie, ronde: _Ronde, sleutel: str) -> None:
         ronde.uitkomst.geparkeerd.append(f"ontvanger {sleutel} ({type(fout).__name__})")
 
 
-def _pak_in(session: Session, ronde: _Ronde, sleutel: str) -> dict[str, int]:
-    """Everything of this recipient that may go now is in messages; gives what was done."""
-    wacht = wat_wacht(session, sleutel, ronde.dag)
-    wie = wie_kan_nu(session, wacht, ronde.dag)
-    if wie is None:
-        return {}
-    wacht, geteld = _zeef(session, wie, wacht)
-    if isinstance(wie, Gebruiker):
-        geteld["berichten"] = _aan_collega(session, ronde, wie, [rij.herinnering for rij in wacht])
-    else:
-        geteld["berichten"] = _aan_partner(session, ronde, wie, [rij.herinnering for rij in wacht])
+def _pak_in(session: Session, ronde: _Ronde, sleutels: list[str]) -> Counter[str]:
+    """Everything of these recipients that may go now is in messages; gives what was done."""
+    geteld: Counter[str] = Counter()
+    klaar = [(stapel, _zeef(session, stapel, geteld)) for stapel in stapels(session, sleutels, ronde.dag)]
+    aan_collegas = [h for stapel, wacht in klaar if isinstance(stapel.wie, Gebruiker) for h in wacht]
+    lijst = _teksten(session, ronde, aan_collegas, is_alleen=len(sleutels) == 1)
+    for stapel, wacht in klaar:
+        if isinstance(stapel.wie, Gebruiker):
+            geteld["berichten"] += _aan_collega(session, ronde, stapel, wacht, lijst)
+        else:
+            geteld["berichten"] += _aan_partner(session, ronde, stapel, wacht)
     return geteld
 
 
-def _zeef(
-    session: Session, wie: Gebruiker | Persoon, wacht: list[Wachtend]
-) -> tuple[list[Wachtend], dict[str, int]]:
+def _zeef(session: Session, stapel: Stapel, geteld: Counter[str]) -> list[Herinnering]:
     """Without what this recipient turned off, and with only the latest step about the same."""
-    gedempt = gedempte_onderwerpen(session, wie)
-    stil = [rij for rij in wacht if rij.herinnering.onderwerp in gedempt and not rij.is_verplicht]
-    over = [rij for rij in wacht if rij not in stil]
+    stil = [rij for rij in stapel.wacht if rij.herinnering.onderwerp in stapel.gedempt and not rij.is_verplicht]
+    over = [rij for rij in stapel.wacht if rij not in stil]
     laatste: dict[tuple, int] = {}
     for rij in over:
         laatste[rij.waarover] = max(laatste.get(rij.waarover, rij.herinnering.rang), rij.herinnering.rang)
     ingehaald = [rij for rij in over if rij.herinnering.rang < laatste[rij.waarover]]
     _sla_over(session, stil, GEDEMPT)
     _sla_over(session, ingehaald, INGEHAALD)
-    return [rij for rij in over if rij not in ingehaald], {"overgeslagen": len(stil) + len(ingehaald)}
+    geteld["overgeslagen"] += len(stil) + len(ingehaald)
+    return [rij.herinnering for rij in over if rij not in ingehaald]
 
 
 def _sla_over(session: Session, wacht: Sequence[Wachtend], reden: str) -> None:
@@ -154,36 +167,47 @@ def _sla_over(session: Session, wacht: Sequence[Wachtend], reden: str) -> None:
         neem_stap(session, Herinnering, "overslaan", col(Herinnering.id).in_(nummers), reden=reden)
 
 
-def _aan_collega(session: Session, ronde: _Ronde, wie: Gebruiker, wacht: Sequence[Herinnering]) -> int:
-    """What is urgent alone, the rest in the digest of today unless that went already; gives how many messages."""
-    dringend = [herinnering for herinnering in wacht if herinnering.is_dringend]
-    rest = [herinnering for herinnering in wacht if not herinnering.is_dringend]
-    teksten = {tekst.herinnering: tekst for tekst in _teksten(session, ronde, wacht)}
-    dringend, rest = ([h for h in deel if h.uuid in teksten] for deel in (dringend, rest))
-    for herinnering in dringend:
-        tekst = teksten[herinnering.uuid]
-        kenmerk = nieuwe_uuid()
-        afmelden = brieven.afmeldadres(ronde.papier, kenmerk, [tekst])
-        brief = brieven.dringend(ronde.papier, wie, tekst, afmelden=afmelden)
-        bericht = _Bericht(BerichtSoort.DRINGEND, slot("dringend", str(herinnering.id), ronde.dag), brief, afmelden)
-        dossier = session.get(BRONNEN[herinnering.onderwerp].noun, herinnering.onderwerp_id)
-        _verstuur(session, ronde, wie, bericht, [herinnering], uuid=kenmerk, dossier=dossier)
-    plek = slot("overzicht", wacht[0].ontvanger, ronde.dag) if rest else ""
-    if not rest or not ronde.na_uur or is_bezet(session, plek):
+def _aan_collega(
+    session: Session, ronde: _Ronde, stapel: Stapel, wacht: Sequence[Herinnering], teksten: Sequence[Overzichtsregel]
+) -> int:
+    """What is urgent alone, the rest in the digest of today unless that went already; gives how many messages.
+
+    `teksten` are the lines in the order of the letter, maybe among those of others; what has no line waits.
+    """
+    per_uuid = {herinnering.uuid: herinnering for herinnering in wacht}
+    eigen = [(tekst, per_uuid[tekst.herinnering]) for tekst in teksten if tekst.herinnering in per_uuid]
+    dringend = [(tekst, herinnering) for tekst, herinnering in eigen if herinnering.is_dringend]
+    rest = [(tekst, herinnering) for tekst, herinnering in eigen if not herinnering.is_dringend]
+    for tekst, herinnering in dringend:
+        _verstuur_dringend(session, ronde, stapel.wie, tekst, herinnering)
+    if not rest or not ronde.na_uur or stapel.is_gehad:
         return len(dringend)
-    per_uuid = {herinnering.uuid: herinnering for herinnering in rest}
-    lijst = [tekst for tekst in teksten.values() if tekst.herinnering in per_uuid]
     # What does not fit waits, and can be read on the site, until the digest of the next working day.
-    erin = [per_uuid[tekst.herinnering] for tekst in lijst[: brieven.MEESTE_REGELS]]
-    _verstuur_overzicht(session, ronde, wie, plek, lijst, erin)
+    erin = [herinnering for _, herinnering in rest[: brieven.MEESTE_REGELS]]
+    _verstuur_overzicht(session, ronde, stapel, [tekst for tekst, _ in rest], erin)
     return len(dringend) + 1
 
 
-def _teksten(session: Session, ronde: _Ronde, wacht: Sequence[Herinnering]) -> list[Overzichtsregel]:
-    """The lines of these reminders in the order of the letter; one that cannot be written is set aside and named.
+def _verstuur_dringend(
+    session: Session, ronde: _Ronde, wie: Gebruiker, tekst: Overzichtsregel, herinnering: Herinnering
+) -> None:
+    kenmerk = nieuwe_uuid()
+    afmelden = brieven.afmeldadres(ronde.papier, kenmerk, [tekst])
+    brief = brieven.dringend(ronde.papier, wie, tekst, afmelden=afmelden)
+    bericht = _Bericht(BerichtSoort.DRINGEND, slot("dringend", str(herinnering.id), ronde.dag), brief, afmelden)
+    dossier = session.get(BRONNEN[herinnering.onderwerp].noun, herinnering.onderwerp_id)
+    _verstuur(session, ronde, wie, bericht, [herinnering], uuid=kenmerk, dossier=dossier)
 
-    When none can be written, it is not that dossier that is wrong.
+
+def _teksten(
+    session: Session, ronde: _Ronde, wacht: Sequence[Herinnering], *, is_alleen: bool
+) -> list[Overzichtsregel]:
+    """The lines of these reminders in the order of the letter; of one recipient, what cannot be written is set aside.
+
+    It is named then. When none can be written, it is not that dossier that is wrong.
     """
+    if not is_alleen:
+        return regels(session, wacht, ronde.dag)
     try:
         with session.begin_nested():
             return regels(session, wacht, ronde.dag)
@@ -212,33 +236,28 @@ def _een_voor_een(
 
 
 def _verstuur_overzicht(
-    session: Session,
-    ronde: _Ronde,
-    wie: Gebruiker,
-    plek: str,
-    lijst: Sequence[Overzichtsregel],
-    erin: Sequence[Herinnering],
+    session: Session, ronde: _Ronde, stapel: Stapel, lijst: Sequence[Overzichtsregel], erin: Sequence[Herinnering]
 ) -> None:
     kenmerk = nieuwe_uuid()
     afmelden = brieven.afmeldadres(ronde.papier, kenmerk, lijst)
-    brief = brieven.overzicht(ronde.papier, wie, lijst, dag=ronde.dag, afmelden=afmelden)
-    _verstuur(session, ronde, wie, _Bericht(BerichtSoort.OVERZICHT, plek, brief, afmelden), erin, uuid=kenmerk)
+    brief = brieven.overzicht(ronde.papier, stapel.wie, lijst, dag=ronde.dag, afmelden=afmelden)
+    bericht = _Bericht(BerichtSoort.OVERZICHT, stapel.plek, brief, afmelden)
+    _verstuur(session, ronde, stapel.wie, bericht, erin, uuid=kenmerk)
 
 
-def _aan_partner(session: Session, ronde: _Ronde, wie: Persoon, wacht: Sequence[Herinnering]) -> int:
+def _aan_partner(session: Session, ronde: _Ronde, stapel: Stapel, wacht: Sequence[Herinnering]) -> int:
     """One mail with every promise that waits, with links that work for this person only; gives how many mails."""
-    if not wacht or not ronde.na_uur:
+    if not wacht or not ronde.na_uur or stapel.is_gehad:
         return 0
-    plek = slot("partner", wacht[0].ontvanger, ronde.dag)
-    lijst = beloften(session, ronde.papier, wie, wacht, ronde.nu)
-    if not lijst or is_bezet(session, plek):
+    lijst = beloften(session, ronde.papier, stapel.wie, wacht, ronde.nu)
+    if not lijst:
         return 0
     kenmerk = nieuwe_uuid()
     afmelden = brieven.afmeldadres(ronde.papier, kenmerk)
-    brief = brieven.partner(ronde.papier, wie, lijst, dag=ronde.dag, afmelden=afmelden)
+    brief = brieven.partner(ronde.papier, stapel.wie, lijst, dag=ronde.dag, afmelden=afmelden)
     dossier = lijst[0].afspraak if len(lijst) == 1 else None
-    bericht = _Bericht(BerichtSoort.PARTNER, plek, brief, afmelden)
-    _verstuur(session, ronde, wie, bericht, wacht, uuid=kenmerk, dossier=dossier)
+    bericht = _Bericht(BerichtSoort.PARTNER, stapel.plek, brief, afmelden)
+    _verstuur(session, ronde, stapel.wie, bericht, wacht, uuid=kenmerk, dossier=dossier)
     return 1
 
 

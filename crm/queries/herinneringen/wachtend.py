@@ -1,7 +1,8 @@
 """What waits to be packed into a message, and whether its recipient can have it today."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +29,11 @@ from crm.queries.herinneringen.ontvangers import onbestelbaar
 from crm.queries.partnerlinks import links_voor_alle
 
 MEESTE = 500
-"""So much at a time: recipients on a page, and reminders of one of them. What is more waits for the next day."""
+"""So much at a time: recipients on a page, and reminders in a transaction. What is more of one waits for the next day."""
+SAMEN = 25
+"""So many recipients at most are packed in one transaction."""
+
+OVERZICHT, PARTNER = "overzicht", "partner"
 
 VAN_PARTNERS = (RegelOnderwerp.AFSPRAAK, RegelOnderwerp.AFSPRAAK_HERIJKEN)
 DOEL_VAN_TEKEN = "partner"
@@ -47,6 +52,22 @@ class Wachtend:
         """What it is about: of two steps about the same only the later goes."""
         h = self.herinnering
         return h.code, h.onderwerp_id, h.datum
+
+
+@dataclass(frozen=True, eq=False)
+class Stapel:
+    """What waits for one recipient who can be mailed today."""
+
+    wie: Gebruiker | Persoon
+    wacht: list[Wachtend]
+    gedempt: set[RegelOnderwerp]
+    """What this one does not want to be reminded of."""
+
+    plek: str
+    """The slot of the one digest, or the one mail to a partner, of today."""
+
+    is_gehad: bool
+    """Whether that is there already."""
 
 
 def slot(soort: str, wat: str, dag: dt.date) -> str:
@@ -82,71 +103,120 @@ def _afwezig(gebruiker: Any, dag: dt.date) -> sa.ColumnElement[bool]:
     return sa.exists().where(Afwezigheid.gebruiker_id == gebruiker, Afwezigheid.van <= dag, Afwezigheid.tot >= dag)
 
 
-def wachtenden(session: Session, dag: dt.date, *, na: str, alleen_dringend: bool) -> Sequence[str]:
-    """The next recipients after `na` with something that may go on this day, by key.
+def wachtenden(session: Session, dag: dt.date, *, na: str, alleen_dringend: bool) -> Sequence[tuple[str, int]]:
+    """The next recipients after `na` with something that may go on this day, by key, and how much waits for each.
 
     Who had the digest of today has nothing more today, except what is urgent.
     """
     h, b = Herinnering, Bericht
-    soort = sa.case((h.gebruiker_id.is_not(None), "overzicht:"), else_="partner:")
+    soort = sa.case((h.gebruiker_id.is_not(None), f"{OVERZICHT}:"), else_=f"{PARTNER}:")
     vandaag = soort + h.ontvanger + f":{dag.isoformat()}"
     gehad = sa.exists().where(b.slot == vandaag, b.status != BerichtStatus.INGETROKKEN)
     dringend = sa.and_(h.is_dringend.is_(True), h.gebruiker_id.is_not(None))
-    vraag = sa.select(h.ontvanger).where(
+    vraag = sa.select(h.ontvanger, sa.func.count()).where(
         h.status == HerinneringStatus.GEPLAND,
         h.ontvanger > na,
         h.gepland_voor <= dag,
         dringend if alleen_dringend else sa.or_(dringend, ~gehad),
     )
-    return session.execute(vraag.distinct().order_by(h.ontvanger).limit(MEESTE)).scalars().all()
+    rijen = session.execute(vraag.group_by(h.ontvanger).order_by(h.ontvanger).limit(MEESTE))
+    return [(sleutel, aantal) for sleutel, aantal in rijen]
 
 
-def wat_wacht(session: Session, ontvanger: str, dag: dt.date) -> list[Wachtend]:
-    """What may go to this recipient, the oldest date first, held until this transaction ends.
+def handenvol(wachtenden: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+    """The recipients in handfuls that are packed together; who has a great deal waiting makes one alone."""
+    hand, erin = [], 0
+    for sleutel, aantal in wachtenden:
+        if hand and (len(hand) == SAMEN or erin + aantal > MEESTE):
+            yield hand
+            hand, erin = [], 0
+        hand.append(sleutel)
+        erin += aantal
+    if hand:
+        yield hand
 
-    What another round holds is left to it.
+
+def stapels(session: Session, sleutels: Sequence[str], dag: dt.date) -> list[Stapel]:
+    """What may go to these recipients who can be mailed now, in the order of the keys; held until this transaction ends.
+
+    What another round holds is left to it. Not for who is away, left, or has an address that mail does not reach.
     """
+    per_sleutel = _wat_wacht(session, sleutels, dag)
+    wie = _wie_kan_nu(session, [wacht[0].herinnering for wacht in per_sleutel.values()], dag)
+    gedempt = _gedempt(session, wie.values())
+    plekken = {sleutel: slot(PARTNER if sleutel.startswith("p") else OVERZICHT, sleutel, dag) for sleutel in wie}
+    bezet = set(session.execute(_bezet(plekken.values())).scalars()) if plekken else set()
+    return [
+        Stapel(wie[sleutel], wacht, gedempt[sleutel], plekken[sleutel], plekken[sleutel] in bezet)
+        for sleutel, wacht in sorted(per_sleutel.items())
+        if sleutel in wie
+    ]
+
+
+def _wat_wacht(session: Session, sleutels: Sequence[str], dag: dt.date) -> dict[str, list[Wachtend]]:
+    """What waits for each, the oldest date first."""
     h = Herinnering
     vraag = (
         select(h, Herinneringsregel.is_verplicht)
         .join(Herinneringsregel, col(Herinneringsregel.id) == h.regel_id)
-        .where(h.ontvanger == ontvanger, h.status == HerinneringStatus.GEPLAND, h.gepland_voor <= dag)
-        .order_by(col(h.datum), col(h.id))
+        .where(col(h.ontvanger).in_(sleutels), h.status == HerinneringStatus.GEPLAND, h.gepland_voor <= dag)
+        .order_by(col(h.ontvanger), col(h.datum), col(h.id))
         .limit(MEESTE)
         .with_for_update(of=h, skip_locked=True)
     )
-    return [Wachtend(*rij) for rij in session.exec(vraag)]
+    per_sleutel = defaultdict(list)
+    for rij in session.exec(vraag):
+        per_sleutel[rij[0].ontvanger].append(Wachtend(*rij))
+    return per_sleutel
 
 
-def wie_kan_nu(session: Session, wacht: Sequence[Wachtend], dag: dt.date) -> Gebruiker | Persoon | None:
-    """Whose these are, or None when nothing waits, or that one is away or cannot be mailed now."""
-    if not wacht:
-        return None
-    eerste = wacht[0].herinnering
-    if eerste.persoon_id is not None:
-        vraag = select(Persoon).where(
-            Persoon.id == eerste.persoon_id, col(Persoon.email).is_not(None), ~onbestelbaar(Persoon.email)
+def _wie_kan_nu(
+    session: Session, herinneringen: Sequence[Herinnering], dag: dt.date
+) -> dict[str, Gebruiker | Persoon]:
+    """Whose these are, by key."""
+    collegas = {h.gebruiker_id: h.ontvanger for h in herinneringen if h.gebruiker_id is not None}
+    partners = {h.persoon_id: h.ontvanger for h in herinneringen if h.persoon_id is not None}
+    wie: dict[str, Gebruiker | Persoon] = {}
+    if collegas:
+        vraag = select(Gebruiker).where(
+            col(Gebruiker.id).in_(collegas),
+            Gebruiker.is_actief,
+            ~_afwezig(Gebruiker.id, dag),
+            ~onbestelbaar(Gebruiker.email),
         )
-        return session.exec(vraag).first()
-    wie = select(Gebruiker).where(
-        Gebruiker.id == eerste.gebruiker_id,
-        Gebruiker.is_actief,
-        ~_afwezig(Gebruiker.id, dag),
-        ~onbestelbaar(Gebruiker.email),
+        wie |= {collegas[gebruiker.id]: gebruiker for gebruiker in session.exec(vraag).unique()}
+    if partners:
+        vraag = select(Persoon).where(
+            col(Persoon.id).in_(partners), col(Persoon.email).is_not(None), ~onbestelbaar(Persoon.email)
+        )
+        wie |= {partners[persoon.id]: persoon for persoon in session.exec(vraag)}
+    return wie
+
+
+def _gedempt(session: Session, wie: Iterable[Gebruiker | Persoon]) -> dict[str, set[RegelOnderwerp]]:
+    """What each of these does not want to be reminded of, by key."""
+    mensen = list(wie)
+    gedempt: dict[str, set[RegelOnderwerp]] = defaultdict(set)
+    if not mensen:
+        return gedempt
+    vraag = sa.select(Demping.gebruiker_id, Demping.persoon_id, Demping.onderwerp).where(
+        sa.or_(
+            Demping.gebruiker_id.in_([een.id for een in mensen if isinstance(een, Gebruiker)]),
+            Demping.persoon_id.in_([een.id for een in mensen if isinstance(een, Persoon)]),
+        )
     )
-    return session.exec(wie).unique().first()
+    for gebruiker_id, persoon_id, onderwerp in session.execute(vraag):
+        gedempt[f"p{persoon_id}" if gebruiker_id is None else f"g{gebruiker_id}"].add(onderwerp)
+    return gedempt
 
 
 def is_bezet(session: Session, plek: str) -> bool:
     """Whether there is a message for this already."""
-    vraag = sa.exists().where(Bericht.slot == plek, Bericht.status != BerichtStatus.INGETROKKEN)
-    return bool(session.execute(sa.select(vraag)).scalar())
+    return session.execute(_bezet([plek])).first() is not None
 
 
-def gedempte_onderwerpen(session: Session, wie: Gebruiker | Persoon) -> set[RegelOnderwerp]:
-    """What this one does not want to be reminded of."""
-    van = Demping.gebruiker_id if isinstance(wie, Gebruiker) else Demping.persoon_id
-    return set(session.execute(sa.select(Demping.onderwerp).where(van == wie.id)).scalars())
+def _bezet(plekken: Iterable[str]) -> sa.Select[Any]:
+    return sa.select(Bericht.slot).where(Bericht.slot.in_(list(plekken)), Bericht.status != BerichtStatus.INGETROKKEN)
 
 
 def beloften(
