@@ -44,8 +44,8 @@ def overnemen(
     """The delivery counts, with the partner's words or file as evidence; or the promise has the date that was asked.
 
     The partner gets a short letter. Refuses with AlGebeurd a melding that was taken over; with OngeldigeInvoer more than
-    is open by now and a date that has passed by now; with OngeldigeOvergang a melding that was turned down meanwhile and
-    a promise that was closed meanwhile. What is not taken over can be turned down.
+    is open by now and a date that has passed by now; with OngeldigeOvergang a melding that was turned down meanwhile, a
+    promise that was closed meanwhile, and a confirmation: that counts at once. What is not taken over can be turned down.
     """
     eis(door, "partnermelding.behandelen", melding.afspraak)
     afspraak = _neem(session, melding, MeldingStatus.OVERGENOMEN)
@@ -105,6 +105,8 @@ def _neem(session: Session, melding: Partnermelding, wordt: MeldingStatus) -> Pa
         raise AlGebeurd("Deze melding is al behandeld. U hoeft niets meer te doen.")
     if melding.status is not MeldingStatus.NIEUW:
         raise OngeldigeOvergang(f"Deze melding is intussen {melding.status}. Wat u deed, geldt niet.")
+    if melding.doel is LinkDoel.BEVESTIGEN:
+        raise OngeldigeOvergang("Een bevestiging telt meteen. Hierover hoeft u niets te besluiten.")
     return afspraak
 
 

@@ -42,6 +42,15 @@ def test_a_delivery_is_taken_over_once(api, lezer, melding, afspraak, brieven):
     is_probleem(api.post(adres), 409)
 
 
+@pytest.mark.parametrize(("wat", "invoer"), [("_neemover", None), ("_wijsaf", {"reden": "Dit klopt niet"})])
+def test_about_a_confirmation_there_is_nothing_to_decide(api, afspraak, bestand, brieven, wat, invoer):
+    jan = bestand(m.Persoon)
+    link = bestand(m.Partnerlink, afspraak=afspraak, persoon=jan, doel=m.LinkDoel.BEVESTIGEN)
+    melding = bestand(m.Partnermelding, link=link, afspraak=afspraak, persoon=jan, doel=link.doel)
+    is_probleem(api.post(f"/partnermeldingen/{melding.uuid}/{wat}", invoer), 409)
+    assert brieven() == []
+
+
 def test_a_melding_is_turned_down_with_a_reason(api, melding, brieven):
     adres = f"/partnermeldingen/{melding.uuid}/_wijsaf"
     assert set(velden(api.post(adres, {}))) == {"reden"}
