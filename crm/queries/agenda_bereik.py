@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import col
 
+from crm.db import kleine_letters
 from crm.models import (
     Actie,
     Agendapunt,
@@ -33,7 +34,7 @@ def _geldt_op(noun: Any, dag: dt.date) -> sa.ColumnElement[bool]:
 
 
 def _is(wie: Gebruiker) -> sa.ColumnElement[bool]:
-    return sa.func.lower(Persoon.email) == wie.email.lower()
+    return kleine_letters(Persoon.email) == wie.email.lower()
 
 
 def coalities_van(wie: Gebruiker, dag: dt.date) -> Nummers:

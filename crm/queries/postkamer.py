@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from crm.db import kleine_letters
 from crm.models import (
     Bericht,
     BerichtSoort,
@@ -120,7 +121,7 @@ def blad(
     vraag = (
         sa.select(
             b.id, b.uuid, b.soort, b.aan, b.aan_naam, b.onderwerpregel, b.status, b.aangemaakt_op,
-            b.volgende_poging_op, b.verzonden_op, b.pogingen, b.fout, _onbestelbaar(sa.func.lower(b.aan)).exists(),
+            b.volgende_poging_op, b.verzonden_op, b.pogingen, b.fout, _onbestelbaar(kleine_letters(b.aan)).exists(),
         )
         .where(*waar)
         .order_by(col(b.id).desc())

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from crm.db import kleine_letters
 from crm.errors import OngeldigeInvoer, OngeldigeOvergang
 from crm.models import (
     Bericht,
@@ -56,7 +56,7 @@ def alles_opnieuw(session: Session, *, hoogstens: int, door: Gebruiker, nu: dt.d
     """Everything that failed waits again, up to `hoogstens`, but for addresses that mail does not reach; gives how many."""
     eis(door, "bericht.beheren")
     weg = select(OnbestelbaarAdres.email).where(col(OnbestelbaarAdres.hersteld_op).is_(None))
-    vraag = select(Bericht).where(Bericht.status == BerichtStatus.MISLUKT, sa.func.lower(Bericht.aan).not_in(weg))
+    vraag = select(Bericht).where(Bericht.status == BerichtStatus.MISLUKT, kleine_letters(Bericht.aan).not_in(weg))
     berichten = session.exec(vraag.order_by(col(Bericht.id)).limit(hoogstens)).all()
     for bericht in berichten:
         opnieuw(session, bericht, door=door, nu=nu)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from crm.adapters.werkdagen import Werkkalender
-from crm.db import nieuwe_uuid, utc_nu
+from crm.db import kleine_letters, nieuwe_uuid, utc_nu
 from crm.models import (
     Bericht,
     BerichtStatus,
@@ -102,7 +102,7 @@ def _ander_adres(session: Session) -> int:
         .where(
             Bericht.status == BerichtStatus.MISLUKT,
             col(Bericht.soort).in_(VAN_HERINNERINGEN),
-            sa.func.lower(adres) != sa.func.lower(Bericht.aan),
+            kleine_letters(adres) != kleine_letters(Bericht.aan),
         )
     )
     nummers = session.execute(weg.order_by(Bericht.id).limit(PER_KEER)).scalars().all()
