@@ -517,6 +517,8 @@ class Simulatie:
     def besluit(self) -> None:
         """Three ordinary working days on which everybody is back: after that nothing is waiting any more."""
         self.laat_los()
+        # Past every day of which a clock that was ahead gave the digest already.
+        self.t = max([self.t, *(dt.datetime.combine(dag, self.t.timetz()) for _, dag in self._gehad)])
         for _ in range(3):
             self.t = (self.t + DAG).astimezone(HIER).replace(hour=8)
             while not is_werkdag(self.t.date()) or any(c.is_weg(self.t.date()) for c in self.wereld.collegas.values()):

@@ -137,3 +137,13 @@ def test_what_was_not_wanted_comes_when_the_rule_becomes_mandatory(database, wie
     with database.transaction() as session:
         session.get(m.Herinneringsregel, regel).is_verplicht = True
     assert aan(database, op(14), op(15)) == [(14, "Anna")]
+
+
+def test_who_stands_in_for_two_steps_at_one_place_hears_it_once(database, wie):
+    """Around Easter seven days and five working days before a date are two days, and one place in the rule."""
+    met_regel(database, (-7, "controller"), (-5, "programmamanager", "werkdagen"))
+    with database.transaction() as session:
+        session.exec(select(m.Partnerafspraak)).one().uiterlijk = dt.date(2027, 4, 2)
+    te_vroeg, echt, later = (dt.datetime(2027, 3, dag, 8, tzinfo=AMSTERDAM) for dag in (27, 24, 30))
+    assert h.plan(database, te_vroeg)["gepland"] == 1
+    assert aan(database, echt, later) == [(24, "Petra")]

@@ -54,7 +54,10 @@ def volgende_ronde(code: str, stap: Any, c: Any) -> Any:
 
 
 def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
-    """The condition that a later step about the same waits too, or went out since: a reminder again after that, waits."""
+    """The condition that a later step about the same waits too, or went out since: a reminder again after that, waits.
+
+    Or that another step of the same day went out since: a stand-in may be the recipient of both.
+    """
     h, later = Herinnering, nog_eens(Herinnering, "later").c
     return sa.and_(
         h.code == code,
@@ -65,9 +68,12 @@ def ingehaald(code: str, dag: dt.date) -> sa.ColumnElement[bool]:
             later.onderwerp_uuid == h.onderwerp_uuid,
             later.datum == h.datum,
             later.ontvanger == h.ontvanger,
-            later.rang > h.rang,
+            later.rang >= h.rang,
             _telt(later, dag),
-            sa.or_(later.status.in_(Herinnering.OPEN), later.id > h.id),
+            sa.or_(
+                sa.and_(later.status == HerinneringStatus.VERZONDEN, later.id > h.id, h.is_uitstel.is_(False)),
+                sa.and_(later.rang > h.rang, sa.or_(later.status.in_(Herinnering.OPEN), later.id > h.id)),
+            ),
         ),
     )
 
