@@ -8,10 +8,9 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from crm.cli.naspelen.speler import Gegevens, Naspeler, dag
-from crm.jobs import verzending
+from crm.jobs import rondes, verzending
 from crm.models import LinkDoel
 from crm.queries.partnerlinks import links_voor
-from crm.queries.werkkalender import werkkalender
 from crm.workflows import (
     bereikbaarheid_bijhouden,
     partner_antwoorden,
@@ -19,8 +18,6 @@ from crm.workflows import (
     partnermelding_behandelen,
     vrije_dagen_bijhouden,
 )
-from crm.workflows.herinneringen_bundelen import bundelen
-from crm.workflows.herinneringen_plannen import plannen
 
 
 class _BinnenDeze:
@@ -47,14 +44,7 @@ def ochtenden(speler: Naspeler, gegevens: Gegevens, wie: Gegevens) -> None:
 
 def _ochtend(speler: Naspeler, nu: dt.datetime) -> None:
     binnen, post = _BinnenDeze(speler.session), speler.post
-    plannen(binnen.transaction, nu=nu, kalender=werkkalender(speler.session))
-    bundelen(
-        binnen.transaction,
-        nu=nu,
-        kalender=werkkalender(speler.session),
-        papier=post.papier,
-        overzicht_uur=post.overzicht_uur,
-    )
+    rondes.herinneren(post, nu, binnen.transaction)
     verzending.versturen(binnen, post.postbus, klok=lambda: nu, hoogstens=post.mail_per_ronde)
 
 
